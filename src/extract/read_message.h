@@ -1,0 +1,31 @@
+/// read_message: Message → Reading. Knows roles, roster and charters; "now" is the mail's date.
+///
+/// Pure and deterministic, no clock, no network; a Reader may be used from any thread at once.
+/// Does not look at the sender's trust: that is engine/decide's business.
+#pragma once
+
+#include <memory>
+
+#include "domain/world.h"
+#include "extract/reading.h"
+#include "mail/message.h"
+
+namespace scc::extract {
+
+enum class Tracing { off, on };
+
+/// Prepared once per World (name and alias indexes), used for many mails.
+class Reader {
+ public:
+  explicit Reader(const World& world);  ///< keeps what it needs; `world` may go away
+  ~Reader();
+  Reader(Reader&&) noexcept;
+  Reader& operator=(Reader&&) noexcept;
+  [[nodiscard]] Reading read(const mail::Message& message, Tracing tracing = Tracing::off) const;
+
+ private:
+  struct Index;
+  std::unique_ptr<const Index> index_;
+};
+
+}  // namespace scc::extract
