@@ -29,8 +29,7 @@ void append_utf8(std::string& out, char32_t code_point);
 [[nodiscard]] std::string fold(std::string_view utf8);
 /// Lower-case ASCII letters, digits and single hyphens: "Gene O'Neal" → "gene-oneal".
 [[nodiscard]] std::string slug(std::string_view utf8);
-/// The first `code_units` UTF-16 code units' worth of `utf8` counted: offset in bytes → UTF-16.
-/// Browsers count UTF-16; the API speaks UTF-16 offsets.
+/// How many UTF-16 code units the text takes: browsers count in them, so the API does.
 [[nodiscard]] std::size_t utf16_length(std::string_view utf8);
 
 }  // namespace scc
