@@ -1,0 +1,18 @@
+/// PrivateFile: a file that only its owner reads (0600 in a 0700 directory), replaced atomically.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "base/result.h"
+
+namespace scc::google {
+
+inline constexpr std::size_t private_file_bytes_max = 64 * 1024;
+
+/// Nothing when there is no such file. Error stop: unreadable, or too big to be ours.
+[[nodiscard]] Result<std::optional<std::string>> read_private_file(const std::string& path);
+/// Durable when it returns: written beside, fsynced, renamed over.
+[[nodiscard]] Outcome write_private_file(const std::string& path, const std::string& bytes);
+
+}  // namespace scc::google
