@@ -1,0 +1,231 @@
+"""The fake of Google's endpoints, a program of its own.
+
+    python3 -m fake.server --ready FILE
+
+serves OAuth, Gmail and Calendar on one free port of 127.0.0.1 and a control port beside it; FILE
+gets {"google": "http://…", "control": "http://…"} once both listen. It ends when its parent's end
+of standard input closes. Requests and answers that Google's discovery documents do not allow are
+collected as violations, which a test reads from the control port and fails on.
+"""
+import argparse
+import collections
+import gzip
+import json
+import os
+import re
+import sys
+import threading
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from urllib.parse import parse_qs, urlsplit
+
+from . import discovery
+from .calendar import Calendar
+from .gmail import UNITS, Gmail
+from .google_error import GoogleError
+from .oauth import Oauth, OauthError
+
+GMAIL_SCOPES = ("https://www.googleapis.com/auth/gmail.readonly", "https://www.googleapis.com/auth/gmail.modify", "https://mail.google.com/")
+CALENDAR_SCOPES = ("https://www.googleapis.com/auth/calendar.events", "https://www.googleapis.com/auth/calendar")
+
+
+class World:
+    def __init__(self):
+        self.lock = threading.RLock()
+        self.apis = discovery.load()
+        self.reset()
+
+    def reset(self):
+        self.oauth, self.gmail, self.calendar = Oauth(), Gmail(), Calendar()
+        self.calls, self.units, self.violations = collections.Counter(), 0, []
+        self.faults = []   # [{match, kind, times, …}], the first that fits is used up
+        self.before = []   # [{match, do}], done once just before the matching call
+
+
+WORLD = World()
+
+
+def take(rules, key):
+    for rule in rules:
+        if re.search(rule["match"], key) and rule.get("skip", 0) > 0:
+            rule["skip"] -= 1
+        elif re.search(rule["match"], key) and rule.get("times", 1) > 0:
+            rule["times"] = rule.get("times", 1) - 1
+            return rule
+    return None
+
+
+class Handler(BaseHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+    disable_nagle_algorithm = True
+
+    def log_message(self, *_arguments):
+        pass
+
+    def read_body(self):
+        return self.rfile.read(int(self.headers.get("Content-Length") or 0))
+
+    def send(self, status, body, headers=()):
+        data = body if isinstance(body, bytes) else json.dumps(body, ensure_ascii=False).encode()
+        self.send_response(status)
+        names = {name.lower() for name, _ in headers}
+        if "content-type" not in names:
+            self.send_header("Content-Type", "application/json; charset=UTF-8")
+        if "gzip" in self.headers.get("Accept-Encoding", "") and len(data) > 256 and "content-encoding" not in names:
+            data = gzip.compress(data, 1)
+            self.send_header("Content-Encoding", "gzip")
+        for name, value in headers:
+            self.send_header(name, value)
+        self.send_header("Content-Length", str(len(data)))
+        self.end_headers()
+        self.wfile.write(data)
+
+
+class GoogleHandler(Handler):
+    def serve(self):
+        parts = urlsplit(self.path)
+        body = self.read_body()
+        with WORLD.lock:
+            self.answer(parts.path, parse_qs(parts.query, keep_blank_values=True), body)
+
+    do_GET = do_POST = do_PATCH = do_PUT = do_DELETE = serve
+
+    def answer(self, path, query, body):
+        method, variables, api = None, {}, None
+        for candidate in WORLD.apis:
+            method, variables = candidate.match(self.command, path)
+            if method:
+                api = candidate
+                break
+        key = method["id"] if method else f"{self.command} {path}"
+        WORLD.calls[key] += 1
+        WORLD.units += UNITS.get(key, 0)
+        prior = take(WORLD.before, key)
+        if prior:
+            control(prior["do"], prior.get("with", {}))
+        fault = take(WORLD.faults, key)
+        if fault and not fault.get("after"):
+            return self.fail(fault, 200, {})
+        try:
+            status, answer, headers = self.google(api, method, variables, path, query, body)
+        except GoogleError as error:
+            status, answer, headers = error.status, error.body, ()
+        except OauthError as error:
+            status, answer, headers = error.status, error.body, ()
+        except discovery.Violation as violation:
+            WORLD.violations.append(str(violation))
+            status, answer, headers = 400, GoogleError("invalid", str(violation)).body, ()
+        if fault:
+            return self.fail(fault, status, answer)
+        return self.send(status, answer, headers)
+
+    def google(self, api, method, variables, path, query, body):
+        if path == "/o/oauth2/v2/auth":
+            return 302, b"", (("Location", WORLD.oauth.authorize(query)),)
+        form = {name: values[0] for name, values in parse_qs(body.decode("utf-8", "replace")).items()} if self.command == "POST" and not method else {}
+        if path == "/token":
+            return 200, WORLD.oauth.token(form), ()
+        if path == "/revoke":
+            return 200, WORLD.oauth.revoke(form.get("token") or query.get("token", [""])[0]), ()
+        if path == "/tokeninfo":
+            return 200, WORLD.oauth.token_info(query.get("access_token", [""])[0]), ()
+        if not method:
+            raise GoogleError("notFound")
+        token = self.headers.get("Authorization", "").removeprefix("Bearer ")
+        scopes = WORLD.oauth.scopes_of(token)
+        if scopes is None:
+            raise GoogleError("authError")
+        is_gmail = method["id"].startswith("gmail.")
+        if not any(scope in scopes for scope in (GMAIL_SCOPES if is_gmail else CALENDAR_SCOPES)):
+            raise GoogleError("insufficientPermissions")
+        value = json.loads(body) if body else None
+        api.check_request(method, query, value)
+        if is_gmail:
+            answer = WORLD.gmail.handle(method, variables, query, value)
+        else:
+            answer = WORLD.calendar.handle(method, variables, query, value, {name.lower(): text for name, text in self.headers.items()})
+        api.check_answer(method, answer)
+        return 200, answer, (("ETag", answer["etag"]),) if "etag" in answer else ()
+
+    def fail(self, fault, status, answer):
+        kind = fault["kind"]
+        if kind == "reset":        # no answer at all
+            self.close_connection = True
+            self.connection.close()
+        elif kind == "cut":        # half the body
+            data = json.dumps(answer).encode()
+            self.send_response(status)
+            self.send_header("Content-Type", "application/json")
+            self.send_header("Content-Length", str(len(data) + 10))
+            self.end_headers()
+            self.wfile.write(data[: len(data) // 2])
+            self.wfile.flush()
+            self.close_connection = True
+            self.connection.close()
+        elif kind == "portal":     # somebody else's page with 200
+            self.send(200, b"<html>Welcome to Harbour Wi-Fi</html>", (("Content-Type", "text/html"),))
+        elif kind == "half":       # 200, whole by length, but not whole JSON
+            self.send(200, b'{"messages": [{"id": "18c', (("Content-Type", "application/json"),))
+        else:
+            error = GoogleError(kind)
+            headers = (("Retry-After", str(fault["retry_after"])),) if "retry_after" in fault else ()
+            self.send(error.status, error.body, headers)
+
+
+def control(act, args):
+    """Everything a test may do to the fake; returns what there is to tell."""
+    world = WORLD
+    acts = {
+        "reset": lambda: world.reset(),
+        "state": lambda: {"calls": dict(world.calls), "units": world.units, "violations": world.violations, "refreshes": world.oauth.refreshes,
+                          "writes_without_if_match": world.calendar.writes_without_if_match, "mails_sent": world.calendar.mails_sent},
+        "zero": lambda: (world.calls.clear(), setattr(world, "units", 0))[0],
+        "fault": lambda: world.faults.append(dict(args)),
+        "before": lambda: world.before.append(dict(args)),
+        "grant": lambda: {"refresh_token": world.oauth.new_refresh_token(args.get("scopes", [GMAIL_SCOPES[0], CALENDAR_SCOPES[0]]))},
+        "revoke_all": lambda: world.oauth.revoke_all(),
+        "oauth": lambda: [setattr(world.oauth, name, set(value) if name == "unticked" else value) for name, value in args.items()] and None,
+        "gmail": lambda: [setattr(world.gmail, name, value) for name, value in args.items()] and None,
+        "calendar": lambda: [setattr(world.calendar, name, value) for name, value in args.items()] and None,
+        "mail": lambda: {"id": world.gmail.add(args["raw"].encode("utf-8", "surrogateescape") if "raw" in args else open(args["file"], "rb").read(),
+                                               args.get("labels", ("INBOX", "UNREAD")), args.get("internal_date"))},
+        "labels": lambda: world.gmail.change_labels(args["id"], args.get("add", ()), args.get("remove", ())),
+        "remove_mail": lambda: world.gmail.remove(args["id"]),
+        "expire_history": lambda: world.gmail.expire_history(),
+        "expire_sync_tokens": lambda: world.calendar.expire_sync_tokens(),
+        "expire_access_tokens": lambda: world.oauth.access_tokens.clear(),
+        "event": lambda: {"id": world.calendar.add(args)},
+        "edit": lambda: world.calendar.edit(args["id"], args["changes"]),
+        "delete": lambda: world.calendar.delete(args["id"]),
+        "events": lambda: {"events": list(world.calendar.events.values())},
+    }
+    return acts[act]() or {}
+
+
+class ControlHandler(Handler):
+    def do_POST(self):
+        body = self.read_body()
+        with WORLD.lock:
+            try:
+                answer = control(self.path.strip("/"), json.loads(body) if body else {})
+            except (KeyError, OSError, ValueError) as error:
+                return self.send(400, {"error": repr(error)})
+        return self.send(200, answer)
+
+
+def main():
+    arguments = argparse.ArgumentParser()
+    arguments.add_argument("--ready", required=True)
+    options = arguments.parse_args()
+    servers = [ThreadingHTTPServer(("127.0.0.1", 0), handler) for handler in (GoogleHandler, ControlHandler)]
+    for server in servers:
+        server.daemon_threads = True
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+    addresses = dict(zip(("google", "control"), (f"http://127.0.0.1:{server.server_port}" for server in servers)))
+    with open(options.ready + ".new", "w", encoding="utf-8") as file:
+        json.dump(addresses, file)
+    os.rename(options.ready + ".new", options.ready)
+    sys.stdin.read()
+
+
+if __name__ == "__main__":
+    main()
