@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -51,6 +52,7 @@ struct Context {
   Progress progress = {};
   StopRequest stop = {};
   Writing writing = Writing::on;
+  std::optional<Lease> lease = {};  ///< held by `sync`: every commit is fenced by it
 };
 
 /// What one change looks like to a person: "+ 1st Mate Angela Wong on Jennifer Sanderson, 12 May".

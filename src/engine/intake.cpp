@@ -1,0 +1,255 @@
+#include "engine/intake.h"
+
+#include <algorithm>
+#include <set>
+#include <tuple>
+
+#include "engine/block_view.h"
+#include "engine/ledger.h"
+#include "engine/reading_room.h"
+#include "engine/visible_text.h"
+
+namespace scc::engine {
+namespace {
+
+constexpr int mail_pages_max = 20'000;
+/// Mails read ahead, so that those which came in one go are handled in the order they were said.
+constexpr std::size_t batch_mails_max = 500;
+constexpr std::size_t batch_text_bytes_max = 64u * 1024 * 1024;
+/// One broken mail must not keep the others from being read; many mean the mailbox is broken.
+constexpr std::size_t fetch_errors_max = 5;
+
+struct Listing {
+  std::vector<MessageId> messages;
+  std::string cursor;
+};
+
+Result<Listing> list_mails(Mailbox& mailbox, const std::string& cursor) {
+  Listing listing;
+  std::set<MessageId> named;
+  std::string page;
+  for (int pages = 0; pages < mail_pages_max; ++pages) {
+    auto batch = mailbox.changes(cursor, page);
+    if (!batch) return batch.error();
+    for (const MessageId& id : batch->messages) {
+      if (named.insert(id).second) listing.messages.push_back(id);
+    }
+    page = batch->next_page;
+    if (!page.empty()) continue;
+    listing.cursor = batch->cursor;
+    return listing;
+  }
+  return Error{Remedy::stop,
+               "The mailbox lists more mails than can be read in one go; narrow the query that names "
+               "the crew mails."};
+}
+
+Outcome move_cursor(Context& context, const std::string& cursor) {
+  for (int attempt = 0; attempt < conflict_attempts_max; ++attempt) {
+    auto stored = context.store.source("mail");
+    if (!stored) return stored.error();
+    SourceState state = stored->value_or(SourceState{});
+    state.source = "mail";
+    if (state.cursor == cursor && state.version > 0) return done();
+    state.cursor = cursor;
+    Commit commit;
+    commit.sources = {state};
+    auto outcome = commit_fenced(context, std::move(commit));
+    if (!outcome) return outcome.error();
+    if (*outcome != CommitOutcome::conflict) return done();
+  }
+  return too_many_conflicts("the mailbox's cursor");
+}
+
+PlannedChange planned(const extract::Statement& statement) {
+  return {statement.op, statement.charter, statement.role, statement.person, statement.evidence};
+}
+
+std::vector<Fact> facts_of(const std::vector<extract::Statement>& accepted, const mail::Message& message,
+                           Instant recorded) {
+  std::vector<Fact> facts;
+  const Source source{SourceKind::mail, message.id.text, actor_of(message)};
+  for (const extract::Statement& statement : accepted) {
+    Fact fact;
+    fact.position = static_cast<int>(facts.size());
+    fact.id = make_fact_id(source, fact.position);
+    fact.charter = statement.charter;
+    fact.op = statement.op;
+    fact.role = statement.role;
+    fact.person = statement.person;
+    fact.source = source;
+    fact.said = message.received;
+    fact.recorded = recorded;
+    fact.evidence = statement.evidence;
+    facts.push_back(std::move(fact));
+  }
+  return facts;
+}
+
+Receipt receipt_of(const mail::Message& message, const Decision& decision, Instant now) {
+  Receipt receipt;
+  receipt.message = message.id;
+  receipt.disposition = decision.disposition;
+  receipt.reasons = decision.reasons;
+  receipt.from = sender_of(message);
+  receipt.subject = message.subject;
+  receipt.thread_id = message.thread_id;
+  receipt.received = message.received;
+  receipt.handled = now;
+  receipt.reader_version = reader_version;
+  receipt.changes = static_cast<int>(decision.accepted.size());
+  receipt.text = visible_text(message, receipt_text_bytes_max);
+  return receipt;
+}
+
+ReviewItem review_of(const mail::Message& message, const Decision& decision, Instant now) {
+  ReviewItem item;
+  item.id = ReviewId(message.id.text);
+  item.kind = ReviewKind::mail;
+  item.message = message.id;
+  item.title = message.subject;
+  item.from = sender_of(message);
+  item.why = decision.reasons.empty() ? "A person has to look at this mail." : decision.reasons.front();
+  item.text = visible_text(message, receipt_text_bytes_max);
+  item.said = message.received;
+  item.opened = now;
+  for (const extract::Statement& statement : decision.proposed) {
+    if (item.proposals.size() >= proposals_max) break;
+    item.proposals.push_back({statement.op, statement.charter, statement.role, statement.person, statement.confidence,
+                              statement.evidence, statement.reason});
+  }
+  return item;
+}
+
+void count(IntakeReport& report, const MailOutcome& mail) {
+  switch (mail.disposition) {
+    case Disposition::apply: ++report.applied; break;
+    case Disposition::review: ++report.review; break;
+    case Disposition::ignore: ++report.ignored; break;
+    case Disposition::reject: ++report.rejected; break;
+  }
+  report.changes += mail.changes.size();
+}
+
+class Intake {
+ public:
+  Intake(Context& context, Mailbox& mailbox) : context_(context), mailbox_(mailbox), room_(context) {}
+
+  Result<IntakeReport> run() {
+    auto state = context_.store.source("mail");
+    if (!state) return state.error();
+    const std::string cursor = state->has_value() ? (*state)->cursor : "";
+    auto listing = list_mails(mailbox_, cursor);
+    if (!listing && listing.error().remedy == Remedy::resync && !cursor.empty()) listing = list_mails(mailbox_, "");
+    if (!listing) return listing.error();
+    report_.seen = listing->messages.size();
+    total_ = listing->messages.size();
+
+    auto next = listing->messages.cbegin();
+    const auto end = listing->messages.cend();
+    while (next != end) {
+      auto batch = read_batch(next, end);
+      if (!batch) return batch.error();
+      for (const mail::Message& message : *batch) {
+        if (stopped()) return report_;
+        if (context_.progress) context_.progress("mail", handled_, total_);
+        auto taken = take(message);
+        if (!taken) return taken.error();
+        ++handled_;
+      }
+      if (stopped()) return report_;
+    }
+    if (!fetch_errors_.empty()) return fetch_errors_.front();
+    auto moved = move_cursor(context_, listing->cursor);
+    if (!moved) return moved.error();
+    return report_;
+  }
+
+ private:
+  using Position = std::vector<MessageId>::const_iterator;
+
+  [[nodiscard]] bool stopped() const { return context_.stop && context_.stop(); }
+
+  /// The next mails without a receipt, in the order they were said; `next` moves past them.
+  Result<std::vector<mail::Message>> read_batch(Position& next, Position end) {
+    std::vector<mail::Message> batch;
+    std::size_t bytes = 0;
+    for (; next != end && batch.size() < batch_mails_max && bytes < batch_text_bytes_max; ++next) {
+      if (stopped()) break;
+      auto receipt = context_.store.receipt(*next);
+      if (!receipt) return receipt.error();
+      if (receipt->has_value()) {
+        ++report_.known;
+        ++handled_;
+        continue;
+      }
+      auto raw = mailbox_.fetch(*next);
+      if (!raw && raw.error().remedy == Remedy::skip) {
+        ++report_.gone;
+        ++handled_;
+        continue;
+      }
+      if (!raw) {
+        // The cursor stays before this mail; it is tried again with the next run.
+        fetch_errors_.push_back(raw.error());
+        if (raw.error().remedy != Remedy::stop || fetch_errors_.size() >= fetch_errors_max) return raw.error();
+        continue;
+      }
+      batch.push_back(mail::parse_message(raw->bytes, raw->envelope, context_.settings.trust));
+      batch.back().id = *next;
+      bytes += raw->bytes.size();
+    }
+    std::sort(batch.begin(), batch.end(), [](const mail::Message& a, const mail::Message& b) {
+      return std::tie(a.received, a.id) < std::tie(b.received, b.id);
+    });
+    return batch;
+  }
+
+  Outcome take(const mail::Message& message) {
+    for (int attempt = 0; attempt < conflict_attempts_max; ++attempt) {
+      auto reader = room_.reader_at(message.received, message.id);
+      if (!reader) return reader.error();
+      const Decision decision = decide(message, (*reader)->read(message));
+      auto outcome = commit(message, decision);
+      if (!outcome) return outcome.error();
+      if (*outcome == CommitOutcome::conflict) continue;
+      if (*outcome == CommitOutcome::already_done) {
+        ++report_.known;
+        return done();
+      }
+      MailOutcome mail{message.id, message.subject, sender_of(message), decision.disposition, {}, decision.reasons};
+      for (const extract::Statement& statement : decision.accepted) mail.changes.push_back(planned(statement));
+      count(report_, mail);
+      report_.mails.push_back(std::move(mail));
+      return done();
+    }
+    return too_many_conflicts("the charters of the mail \"" + message.subject + "\"");
+  }
+
+  Result<CommitOutcome> commit(const mail::Message& message, const Decision& decision) {
+    const Instant now = context_.clock.now();
+    Posting posting;
+    posting.facts = facts_of(decision.accepted, message, now);
+    posting.last.receipt = receipt_of(message, decision, now);
+    if (decision.disposition == Disposition::review || !decision.proposed.empty()) {
+      posting.last.reviews = {review_of(message, decision, now)};
+    }
+    return post(context_, posting);
+  }
+
+  Context& context_;
+  Mailbox& mailbox_;
+  ReadingRoom room_;
+  IntakeReport report_;
+  std::size_t handled_ = 0;
+  std::size_t total_ = 0;
+  std::vector<Error> fetch_errors_;
+};
+
+}  // namespace
+
+Result<IntakeReport> take_in(Context& context, Mailbox& mailbox) {
+  return Intake(context, mailbox).run();
+}
+
+}  // namespace scc::engine

@@ -1,0 +1,98 @@
+#include "engine/reading_room.h"
+
+#include <algorithm>
+#include <tuple>
+
+#include "engine/intake.h"
+#include "engine/ledger.h"
+
+namespace scc::engine {
+namespace {
+
+/// The window of charters begins and ends at midnight UTC, so all mails of a day share one world.
+Instant day_floor(Instant at) {
+  const std::int64_t day = days(1).milliseconds;
+  const std::int64_t over = ((at.milliseconds % day) + day) % day;
+  return {at.milliseconds - over};
+}
+
+}  // namespace
+
+Outcome ReadingRoom::fill_shelf(Instant said) {
+  const Settings& settings = context_.settings;
+  const Instant from = day_floor(said - settings.world_before);
+  const Instant to = day_floor(said + settings.world_after) + days(1);
+  auto number = context_.store.change_number();
+  if (!number) return number.error();
+  if (shelf_ && shelf_->change_number == *number && shelf_->from == from && shelf_->to == to) return done();
+  auto operation = current_operation(context_);
+  if (!operation) return operation.error();
+  auto records = all_charters(context_.store, from, to);
+  if (!records) return records.error();
+  World world{std::move(*operation), {}};
+  world.charters.reserve(records->size());
+  for (CharterRecord& record : *records) world.charters.push_back(std::move(record.charter));
+  if (shelf_ && shelf_->world == world) {
+    shelf_->change_number = *number;
+    shelf_->from = from;
+    shelf_->to = to;
+    return done();
+  }
+  reader_.reset();
+  shelf_ = Shelf{*number, from, to, std::move(world)};
+  return done();
+}
+
+Result<bool> ReadingRoom::rewind(World& world, Instant said, const MessageId& source) {
+  bool rewound = false;
+  for (Charter& charter : world.charters) {
+    const bool later = std::any_of(charter.crew.begin(), charter.crew.end(),
+                                   [&](const Assignment& assignment) { return assignment.said >= said; });
+    if (!later) continue;
+    auto facts = context_.store.facts_of(charter.id);
+    if (!facts) return facts.error();
+    std::erase_if(*facts,
+                  [&](const Fact& fact) { return std::tie(fact.said, fact.source.id) >= std::tie(said, source.text); });
+    CrewState state = fold_facts(*facts, world.operation.roles);
+    rewound = rewound || state.crew != charter.crew || state.cancelled != charter.cancelled_by_mail;
+    charter.crew = std::move(state.crew);
+    charter.cancelled_by_mail = state.cancelled;
+  }
+  return rewound;
+}
+
+Result<World> ReadingRoom::world_at(Instant said, const MessageId& source) {
+  auto filled = fill_shelf(said);
+  if (!filled) return filled.error();
+  World world = shelf_->world;
+  auto rewound = rewind(world, said, source);
+  if (!rewound) return rewound.error();
+  return world;
+}
+
+Result<const extract::Reader*> ReadingRoom::reader_at(Instant said, const MessageId& source) {
+  auto filled = fill_shelf(said);
+  if (!filled) return filled.error();
+  const auto& charters = shelf_->world.charters;
+  const bool late = std::any_of(charters.begin(), charters.end(), [&](const Charter& charter) {
+    return std::any_of(charter.crew.begin(), charter.crew.end(),
+                       [&](const Assignment& assignment) { return assignment.said >= said; });
+  });
+  if (late) {
+    World world = shelf_->world;
+    auto rewound = rewind(world, said, source);
+    if (!rewound) return rewound.error();
+    if (*rewound) {
+      late_reader_ = std::make_unique<extract::Reader>(world);
+      return late_reader_.get();
+    }
+  }
+  if (!reader_) reader_ = std::make_unique<extract::Reader>(shelf_->world);
+  return reader_.get();
+}
+
+Result<World> world_at(Context& context, Instant at) {
+  return ReadingRoom(context).world_at(at, MessageId());
+}
+
+}  // namespace scc::engine

@@ -1,0 +1,42 @@
+/// ReadingRoom: the world as each mail sees it, and a Reader for it, kept while nothing changes.
+///
+/// A mail is read against the crew as it stood when the mail was said: a mail that arrives late
+/// must not see what was decided after it.
+#pragma once
+
+#include <memory>
+#include <optional>
+
+#include "domain/world.h"
+#include "engine/engine.h"
+#include "extract/read_message.h"
+
+namespace scc::engine {
+
+class ReadingRoom {
+ public:
+  explicit ReadingRoom(Context& context) : context_(context) {}
+
+  /// `said` and `source`: the mail's place in the order of facts.
+  [[nodiscard]] Result<const extract::Reader*> reader_at(Instant said, const MessageId& source);
+  [[nodiscard]] Result<World> world_at(Instant said, const MessageId& source);
+
+ private:
+  /// What is read from the store again only when its change number has moved.
+  struct Shelf {
+    std::int64_t change_number = 0;
+    Instant from;
+    Instant to;
+    World world;
+  };
+  [[nodiscard]] Outcome fill_shelf(Instant said);
+  /// Puts charters back to before the mail; true when there was one to put back.
+  [[nodiscard]] Result<bool> rewind(World& world, Instant said, const MessageId& source);
+
+  Context& context_;
+  std::optional<Shelf> shelf_;
+  std::unique_ptr<extract::Reader> reader_;       ///< of the shelf's world
+  std::unique_ptr<extract::Reader> late_reader_;  ///< of a world that was put back
+};
+
+}  // namespace scc::engine
