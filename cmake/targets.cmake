@@ -16,17 +16,17 @@ function(scc_library name)
   endif()
 endfunction()
 
-# scc_test(<name> LABELS <label>... [DEPS <target>...] [TIMEOUT <seconds>]): every *_test.cpp of this
-# folder (and its other .cpp files) as one program and one ctest entry. SCC_SOURCE_DIR is the
-# repository, for fixtures.
+# scc_test(<name> LABELS <label>... [DEPS <target>...] [TIMEOUT <seconds>] [RUN_WITH <command>...]): every
+# *_test.cpp of this folder (and its other .cpp files) as one program and one ctest entry, started by
+# RUN_WITH where given. SCC_SOURCE_DIR is the repository, for fixtures.
 function(scc_test name)
-  cmake_parse_arguments(arg "" "TIMEOUT" "LABELS;DEPS" ${ARGN})
+  cmake_parse_arguments(arg "" "TIMEOUT" "LABELS;DEPS;RUN_WITH" ${ARGN})
   file(GLOB sources CONFIGURE_DEPENDS *.cpp)
   add_executable(${name} ${sources})
   target_include_directories(${name} PRIVATE ${CMAKE_SOURCE_DIR}/src ${CMAKE_SOURCE_DIR}/tests)
   target_compile_definitions(${name} PRIVATE SCC_SOURCE_DIR="${CMAKE_SOURCE_DIR}")
   target_link_libraries(${name} PRIVATE ${arg_DEPS} scc_options rapidcheck_gtest rapidcheck GTest::gtest GTest::gtest_main)
-  add_test(NAME ${name} COMMAND ${name} --gtest_brief=1)
+  add_test(NAME ${name} COMMAND ${arg_RUN_WITH} $<TARGET_FILE:${name}> --gtest_brief=1)
   if(NOT arg_TIMEOUT)
     set(arg_TIMEOUT 120)
   endif()
