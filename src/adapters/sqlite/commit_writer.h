@@ -1,0 +1,127 @@
+/// CommitWriter: one Commit as rows, inside a transaction that the caller holds.
+///
+/// SQLite::Exception comes through; the caller turns it into an Error.
+#pragma once
+
+#include <algorithm>
+#include <optional>
+#include <string>
+
+#include "adapters/sqlite/record_json.h"
+#include "adapters/sqlite/statements.h"
+#include "ports/store.h"
+
+namespace scc::sqlite {
+
+/// The writes of one commit, in the order that lets a conflict be seen before anything is written.
+class CommitWriter {
+ public:
+  explicit CommitWriter(Statements& statements) : statements_(statements) {}
+
+  [[nodiscard]] bool has_receipt(const Receipt& receipt) {
+    return one("SELECT 1 FROM receipts WHERE message = ?", receipt.message.text).has_value();
+  }
+
+  [[nodiscard]] bool conflicts(const Commit& commit) {
+    if (commit.lease) {
+      SQLite::Statement& lease = run("SELECT 1 FROM leases WHERE name = ? AND owner = ? AND fence = ?",
+                                     commit.lease->name, commit.lease->owner, commit.lease->fence);
+      if (!lease.executeStep()) return true;
+      lease.reset();
+    }
+    const auto moved = [&](const char* sql, const std::string& id, std::int64_t read) {
+      return one(sql, id).value_or(0) != read;
+    };
+    return std::any_of(commit.charters.begin(), commit.charters.end(),
+                       [&](const auto& r) {
+                         return moved("SELECT version FROM charters WHERE id = ?", r.charter.id.text, r.version);
+                       }) ||
+           std::any_of(commit.reviews.begin(), commit.reviews.end(),
+                       [&](const auto& r) {
+                         return moved("SELECT version FROM reviews WHERE id = ?", r.id.text, r.version);
+                       }) ||
+           std::any_of(commit.sources.begin(), commit.sources.end(), [&](const auto& s) {
+             return moved("SELECT version FROM sources WHERE name = ?", s.source, s.version);
+           });
+  }
+
+  void write(const Commit& commit) {
+    if (commit.receipt)
+      run("INSERT INTO receipts VALUES (?, ?, ?)", commit.receipt->message.text, commit.receipt->handled.milliseconds,
+          write_record(*commit.receipt))
+          .exec();
+    for (const Fact& fact : commit.facts) {
+      run("INSERT OR IGNORE INTO facts VALUES (?, ?, ?, ?, ?, ?, ?)", fact.id.text, fact.charter.text,
+          fact.said.milliseconds, fact.source.id, static_cast<std::int64_t>(fact.position), fact.recorded.milliseconds,
+          write_record(fact))
+          .exec();
+    }
+    for (CharterRecord record : commit.charters) {
+      ++record.version;
+      write_charter(record);
+    }
+    for (const OutboxEntry& entry : commit.outbox) {
+      run("INSERT OR REPLACE INTO outbox VALUES (?, ?, ?, ?)", entry.charter.text, entry.due.milliseconds,
+          entry.charter_version, write_record(entry))
+          .exec();
+    }
+    for (const auto& [charter, version] : commit.outbox_done)
+      run("DELETE FROM outbox WHERE charter = ? AND charter_version = ?", charter.text, version).exec();
+    for (ReviewItem item : commit.reviews) {
+      ++item.version;
+      const std::int64_t is_open = item.state == ReviewState::open ? 1 : 0;
+      run("INSERT OR REPLACE INTO reviews VALUES (?, ?, ?, ?, ?)", item.id.text, is_open, item.opened.milliseconds,
+          item.version, write_record(item))
+          .exec();
+    }
+    for (SourceState state : commit.sources) {
+      ++state.version;
+      run("INSERT OR REPLACE INTO sources VALUES (?, ?, ?)", state.source, state.version, write_record(state)).exec();
+    }
+    for (const CrewMember& member : commit.crew_put)
+      run("INSERT OR REPLACE INTO crew VALUES (?, ?)", member.id.text, write_record(member)).exec();
+    for (const PersonId& person : commit.crew_removed) run("DELETE FROM crew WHERE id = ?", person.text).exec();
+    run("UPDATE changes SET number = number + 1").exec();
+  }
+
+ private:
+  template <class... Values>
+  SQLite::Statement& run(const char* sql, const Values&... values) {
+    SQLite::Statement& statement = statements_.prepare(sql);
+    bind_all(statement, 1, values...);
+    return statement;
+  }
+
+  std::optional<std::int64_t> one(const char* sql, const std::string& key) {
+    SQLite::Statement& statement = run(sql, key);
+    if (!statement.executeStep()) return std::nullopt;
+    const std::int64_t value = statement.getColumn(0).getInt64();
+    statement.reset();
+    return value;
+  }
+
+  void write_charter(const CharterRecord& record) {
+    const Charter& charter = record.charter;
+    const std::int64_t start = charter.sail.start.milliseconds;
+    run("INSERT INTO charters VALUES (?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET start = excluded.start, version = "
+        "excluded.version, body = excluded.body",
+        charter.id.text, start, record.version, write_record(record))
+        .exec();
+    run("DELETE FROM charter_aliases WHERE charter = ?", charter.id.text).exec();
+    for (const std::string& alias : charter.aliases)
+      run("INSERT OR IGNORE INTO charter_aliases VALUES (?, ?)", alias, charter.id.text).exec();
+    if (!charter.event.empty())
+      run("INSERT OR IGNORE INTO charter_aliases VALUES (?, ?)", charter.event.text, charter.id.text).exec();
+    run("DELETE FROM sails WHERE charter = ?", charter.id.text).exec();
+    for (const Assignment& assignment : charter.crew) {
+      if (assignment.person.id.empty()) continue;
+      run("INSERT OR IGNORE INTO sails VALUES (?, ?, ?, ?)", assignment.person.id.text, start, charter.id.text,
+          assignment.role.text)
+          .exec();
+    }
+  }
+
+  Statements& statements_;
+};
+
+}  // namespace scc::sqlite
