@@ -1,0 +1,210 @@
+/** MockApi: answers like the server, from memory, for `npm run dev` without one. Never part of the page. */
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Connect, Plugin } from 'vite';
+import type { Assignment, Charter, Fact, Review } from '../src/api/types';
+import { makeWorld } from './mock_world.ts';
+
+const world = makeWorld(new Date());
+let changes = 1;
+const listeners = new Set<ServerResponse>();
+
+function changed(): void {
+  changes += 1;
+  for (const listener of listeners) listener.write(`event: changed\ndata: ${changes}\n\n`);
+}
+
+function foldCrew(charter: Charter): void {
+  const facts = world.facts.filter((fact) => fact.charter === charter.id);
+  const undone = new Set(facts.filter((f) => f.op === 'undo').map((f) => f.undoes));
+  let crew: Assignment[] = [];
+  for (const fact of facts.sort((a, b) => a.said.localeCompare(b.said))) {
+    if (undone.has(fact.id)) continue;
+    const max = world.operation.roles.find((r) => r.id === fact.role)?.max ?? 1;
+    if (fact.op === 'unassign')
+      crew = crew.filter((s) => s.role !== fact.role || s.person.name !== fact.person.name);
+    if (fact.op === 'assign') {
+      crew = crew.filter((s) => s.role !== fact.role || (max > 1 && s.person.name !== fact.person.name));
+      crew.push({
+        role: fact.role,
+        person: fact.person,
+        fact: fact.id,
+        said_by: fact.source.actor,
+        said: fact.said,
+        evidence: fact.evidence,
+        source: fact.source,
+        note: fact.note,
+      });
+    }
+  }
+  charter.crew = crew;
+  charter.version += 1;
+}
+for (const charter of world.charters) foldCrew(charter);
+
+function addFact(fact: Omit<Fact, 'id' | 'position' | 'recorded' | 'said'> & { said?: string }): void {
+  const at = new Date().toISOString();
+  world.facts.push({
+    ...fact,
+    id: `${fact.source.id}#${world.facts.length}`,
+    position: 0,
+    said: fact.said ?? at,
+    recorded: at,
+  });
+  const charter = world.charters.find((c) => c.id === fact.charter);
+  if (charter) foldCrew(charter);
+}
+
+const hand = (note: string) => ({
+  source: { kind: 'hand' as const, id: crypto.randomUUID(), actor: 'you (page)' },
+  evidence: { quote: '', part: '' },
+  note,
+  undoes: '',
+});
+
+type Body = Record<string, string> & { changes?: Review['proposals'] };
+
+function answerOf(method: string, url: URL, body: Body): unknown {
+  const path = decodeURI(url.pathname).replace('/api/v1', '');
+  const [, kind = '', id = '', verb = ''] = path.split('/').map(decodeURIComponent);
+  const charter = world.charters.find((c) => c.id === id);
+  if (kind === 'operation') return world.operation;
+  if (kind === 'charters' && !id) {
+    const from = url.searchParams.get('from') ?? '';
+    const to = url.searchParams.get('to') ?? '';
+    const day = (c: Charter) =>
+      new Date(c.start).toLocaleDateString('sv', { timeZone: world.operation.zone });
+    return { charters: world.charters.filter((c) => day(c) >= from && day(c) < to), warnings: warnings() };
+  }
+  if (kind === 'charters' && charter) {
+    if (!verb) return charter;
+    if (verb === 'facts') return world.facts.filter((f) => f.charter === id);
+    if (verb === 'agreement' || verb === 'heal') return agreement(verb === 'heal', id);
+    if (verb === 'assign' || verb === 'unassign') {
+      const person = world.operation.crew.find((m) => m.id === body['person']) ?? {
+        id: '',
+        name: body['name'] ?? '',
+      };
+      addFact({
+        charter: id,
+        op: verb,
+        role: body['role'] ?? '',
+        person: { id: person.id, name: person.name },
+        ...hand(body['note'] ?? ''),
+      });
+      return charter;
+    }
+  }
+  if (kind === 'facts' && verb === 'undo') {
+    const fact = world.facts.find((f) => f.id === id);
+    if (fact)
+      addFact({
+        charter: fact.charter,
+        op: 'undo',
+        role: '',
+        person: { id: '', name: '' },
+        ...hand(''),
+        undoes: id,
+      });
+    return {};
+  }
+  if (kind === 'reviews') {
+    const item = world.reviews.find((r) => r.id === id);
+    if (!id) return world.reviews.filter((r) => r.state === 'open');
+    if (!item) return undefined;
+    if (verb === 'accept') {
+      for (const p of body.changes ?? item.proposals) {
+        addFact({
+          charter: p.charter,
+          op: p.op,
+          role: p.role,
+          person: p.person,
+          undoes: '',
+          said: item.said,
+          evidence: p.evidence,
+          note: '',
+          source: { kind: 'mail', id: item.id, actor: item.from },
+        });
+      }
+      item.state = 'accepted';
+    }
+    if (verb === 'dismiss') item.state = 'dismissed';
+    return item;
+  }
+  if (kind === 'agreement') return agreement(id === 'heal');
+  if (kind === 'health')
+    return {
+      ...world.health,
+      at: new Date().toISOString(),
+      reviews_open: world.reviews.filter((r) => r.state === 'open').length,
+    };
+  if (kind === 'audit')
+    return { facts: [...world.facts].sort((a, b) => b.recorded.localeCompare(a.recorded)), next: '' };
+  if (kind === 'mails') return world.mails[id];
+  return undefined;
+  function agreement(heal: boolean, one?: string) {
+    if (heal) world.drifts = [];
+    const drifts = world.drifts.filter((d) => !one || d.charter === one);
+    return { charters: world.charters.length, agreeing: world.charters.length - drifts.length, drifts };
+  }
+}
+
+function warnings() {
+  const found = [];
+  for (const a of world.charters) {
+    for (const b of world.charters) {
+      if (
+        a.id === b.id ||
+        a.start >= b.end ||
+        b.start >= a.end ||
+        a.status === 'cancelled' ||
+        b.status === 'cancelled'
+      )
+        continue;
+      for (const seat of a.crew) {
+        if (b.crew.some((other) => other.person.id === seat.person.id)) {
+          found.push({
+            kind: 'double_booked',
+            charter: a.id,
+            role: seat.role,
+            person: seat.person,
+            other: b.id,
+            what: `${seat.person.name} also sails with ${b.client} at that time.`,
+          });
+        }
+      }
+    }
+  }
+  return found;
+}
+
+export function mockApi(): Plugin {
+  const serve: Connect.NextHandleFunction = (request: IncomingMessage, response: ServerResponse, next) => {
+    const url = new URL(request.url ?? '/', 'http://localhost');
+    if (!url.pathname.startsWith('/api/v1')) return next();
+    if (url.pathname === '/api/v1/events') {
+      response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' });
+      response.write(': hello\n\n');
+      listeners.add(response);
+      request.on('close', () => listeners.delete(response));
+      return;
+    }
+    let text = '';
+    request.on('data', (piece) => {
+      text += piece;
+    });
+    request.on('end', () => {
+      const found = answerOf(request.method ?? 'GET', url, text.startsWith('{') ? JSON.parse(text) : {});
+      if (request.method !== 'GET') changed();
+      response.writeHead(found === undefined ? 404 : 200, {
+        'content-type': 'application/json',
+        etag: `"${changes}"`,
+      });
+      response.end(JSON.stringify(found ?? { title: 'not found' }));
+    });
+  };
+  return {
+    name: 'scc-mock-api',
+    configureServer: (server) => void server.middlewares.use(serve),
+    configurePreviewServer: (server) => void server.middlewares.use(serve),
+  };
+}

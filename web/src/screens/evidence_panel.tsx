@@ -1,0 +1,88 @@
+/** EvidencePanel: the mail's sentence that put somebody aboard. Text only: nothing of a mail is ever HTML here. */
+import { useSignal } from '@preact/signals';
+import { useMail } from '../api/reads';
+import type { Assignment, Operation } from '../api/types';
+import type { Berth } from '../sails/berths';
+import { highlight } from '../sails/highlight';
+import { words } from '../strings';
+import { stamp } from '../time';
+import { now } from '../ui/clock';
+import { Icon } from '../ui/icon';
+
+interface EvidenceProps {
+  readonly assignment: Assignment | null;
+  readonly berth: Berth | null;
+  readonly operation: Operation;
+}
+
+export function EvidencePanel({ assignment, berth, operation }: EvidenceProps) {
+  return (
+    <section class="panel evidence" aria-labelledby="evidence" aria-live="polite">
+      <header>
+        <h2 id="evidence">{words.charter.evidence}</h2>
+        {assignment && <span class="soft small push">{berth?.role.title}</span>}
+      </header>
+      {assignment ? (
+        <Evidence key={assignment.fact} assignment={assignment} zone={operation.zone} />
+      ) : (
+        <p class="panel-body soft">{words.charter.choose_row}</p>
+      )}
+    </section>
+  );
+}
+
+function Evidence({ assignment, zone }: { assignment: Assignment; zone: string }) {
+  const whole = useSignal(false);
+  const { evidence, source } = assignment;
+  const mail = useMail(source.kind === 'mail' ? source.id : '');
+  if (source.kind !== 'mail') {
+    const say = source.kind === 'calendar' ? words.charter.by_calendar : words.charter.by_hand;
+    return (
+      <div class="panel-body stack">
+        <p>{say(assignment.said_by)}</p>
+        {assignment.note && <blockquote class="quote">{assignment.note}</blockquote>}
+      </div>
+    );
+  }
+  const letter = mail.data?.value;
+  const text = letter?.text ?? '';
+  const pieces = highlight(text, [evidence.quote]);
+  const found = pieces.some((piece) => piece.quote !== null);
+  return (
+    <>
+      <div class="panel-body mail-head">
+        <strong>{letter?.subject ?? assignment.said_by}</strong>
+        <span class="soft small">
+          {letter?.from ?? assignment.said_by} · {stamp(assignment.said, zone, now.value)}
+          {words.charter.part[evidence.part] && ` · ${words.charter.part[evidence.part]}`}
+        </span>
+      </div>
+      {!found && evidence.quote && (
+        <blockquote class="quote">
+          <mark>{evidence.quote}</mark>
+        </blockquote>
+      )}
+      {text && (found || whole.value) && (
+        // A text that scrolls must be reachable by keyboard.
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: see above
+        <pre class="mail" tabIndex={0} aria-label={words.charter.whole_mail}>
+          {pieces.map((piece, index) =>
+            piece.quote === null ? piece.text : <mark key={index}>{piece.text}</mark>,
+          )}
+        </pre>
+      )}
+      <div class="panel-body row">
+        {text && !found && !whole.value && (
+          <button type="button" class="button" onClick={() => (whole.value = true)}>
+            {words.charter.whole_mail}
+          </button>
+        )}
+        {letter?.link && (
+          <a class="button" href={letter.link} target="_blank" rel="noreferrer noopener">
+            {words.charter.in_gmail} <Icon name="out" size={16} />
+          </a>
+        )}
+      </div>
+    </>
+  );
+}

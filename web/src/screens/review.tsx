@@ -1,0 +1,283 @@
+/** Review: one waiting item at a time: what came in, what is proposed, why a person is asked; decide by one key. */
+import { useSignal } from '@preact/signals';
+import { useEffect, useMemo, useRef } from 'preact/hooks';
+import { useLocation, useRoute } from 'preact-iso';
+import { acceptReview, dismissReview, useBusy } from '../api/acts';
+import { useOperation, useReview, useReviews } from '../api/reads';
+import type { Operation, Proposal, Review, ReviewSummary } from '../api/types';
+import { line } from '../offline/line';
+import { highlight } from '../sails/highlight';
+import { words } from '../strings';
+import { fromNow, stamp } from '../time';
+import { Answer } from '../ui/answer';
+import { now } from '../ui/clock';
+import { useTitle } from '../ui/head';
+import { Icon } from '../ui/icon';
+import { type Shortcut, useShortcuts } from '../ui/keys';
+import { Shape, Status } from '../ui/shape';
+import { roleTitle } from './history_panel';
+import { ReviewEdit } from './review_edit';
+
+export function ReviewScreen() {
+  useTitle(words.review.title);
+  const operation = useOperation();
+  const reviews = useReviews();
+  return (
+    <Answer of={operation}>
+      {(known) => (
+        <Answer of={reviews} lines={6}>
+          {(list) => <Desk list={list} operation={known} />}
+        </Answer>
+      )}
+    </Answer>
+  );
+}
+
+function Desk({ list, operation }: { list: readonly ReviewSummary[]; operation: Operation }) {
+  const { params } = useRoute();
+  const { route } = useLocation();
+  const done = useSignal(0);
+  const editing = useSignal(false);
+  const { busy, run } = useBusy();
+  const chosen_id = params['id'] ? decodeURIComponent(params['id']) : (list[0]?.id ?? '');
+  const index = list.findIndex((item) => item.id === chosen_id);
+  const review = useReview(chosen_id);
+  const item = review.data?.value;
+
+  const go = (to: number) => {
+    const next = list[Math.min(list.length - 1, Math.max(0, to))];
+    if (next) route(addressOf(next), true);
+  };
+  /** After a decision the next one comes up at once. */
+  const decide = (act: (one: Review) => Promise<boolean>) =>
+    run(async () => {
+      if (!item || item.state !== 'open') return;
+      const next = list[index + 1] ?? list[index - 1];
+      if (await act(item)) {
+        done.value += 1;
+        editing.value = false;
+        route(next ? addressOf(next) : '/review', true);
+      }
+    });
+
+  const shortcuts = useMemo<readonly Shortcut[]>(
+    () => [
+      { keys: 'j', does: words.help.next, run: () => go(index + 1) },
+      { keys: 'k', does: words.help.previous, run: () => go(index - 1) },
+      {
+        keys: 'a',
+        does: words.help.accept,
+        run: () => item && item.proposals.length > 0 && void decide((one) => acceptReview(one, null)),
+      },
+      {
+        keys: 'e',
+        does: words.help.edit,
+        run: () => {
+          editing.value = item !== undefined;
+        },
+      },
+      { keys: 'd', does: words.help.dismiss, run: () => void decide(dismissReview) },
+    ],
+    [index, list, item],
+  );
+  useShortcuts(words.review.title, shortcuts);
+
+  if (list.length === 0) return <Zero done={done.value} />;
+  return (
+    <>
+      <div class="screen-head">
+        <h1>{words.review.title}</h1>
+        <span class="progress" role="status">
+          <span>{words.review.left(list.length)}</span>
+          {done.value > 0 && <span>{words.review.done(done.value)}</span>}
+        </span>
+      </div>
+      <div class="desk">
+        <Queue
+          list={list}
+          chosen={chosen_id}
+          zone={operation.zone}
+          onChoose={(one) => route(addressOf(one), true)}
+        />
+        <Answer of={review} lines={6}>
+          {(found) => (
+            <>
+              <Letter item={found} zone={operation.zone} />
+              <Verdict
+                item={found}
+                operation={operation}
+                busy={busy}
+                onAccept={() => void decide((one) => acceptReview(one, null))}
+                onEdit={() => (editing.value = true)}
+                onDismiss={() => void decide(dismissReview)}
+              />
+            </>
+          )}
+        </Answer>
+      </div>
+      {editing.value && item && (
+        <ReviewEdit
+          item={item}
+          operation={operation}
+          onClose={() => (editing.value = false)}
+          onAccept={(proposals) => void decide((one) => acceptReview(one, proposals))}
+        />
+      )}
+    </>
+  );
+}
+
+const addressOf = (item: ReviewSummary) => `/review/${encodeURIComponent(item.id)}`;
+
+function Zero({ done }: { done: number }) {
+  return (
+    <>
+      <div class="screen-head">
+        <h1>{words.review.title}</h1>
+      </div>
+      <div class="panel nothing">
+        <Shape kind="full" size={30} />
+        <strong>{words.review.zero}</strong>
+        <span>{done > 0 ? words.review.done(done) : words.review.zero_hint}</span>
+      </div>
+    </>
+  );
+}
+
+function Queue({
+  list,
+  chosen,
+  zone,
+  onChoose,
+}: {
+  list: readonly ReviewSummary[];
+  chosen: string;
+  zone: string;
+  onChoose: (item: ReviewSummary) => void;
+}) {
+  const here = useRef<HTMLButtonElement>(null);
+  useEffect(() => here.current?.scrollIntoView({ block: 'nearest', inline: 'nearest' }), [chosen]);
+  return (
+    <nav class="panel queue" aria-label={words.review.queue}>
+      <ol>
+        {list.map((item) => (
+          <li key={item.id}>
+            <button
+              type="button"
+              ref={item.id === chosen ? here : null}
+              aria-current={item.id === chosen ? 'true' : undefined}
+              onClick={() => onChoose(item)}
+            >
+              <b>{item.title}</b>
+              <small>{item.from || words.review.kinds[item.kind]}</small>
+              <small title={stamp(item.said, zone, now.value)}>{fromNow(item.said, now.value)}</small>
+            </button>
+          </li>
+        ))}
+      </ol>
+    </nav>
+  );
+}
+
+function Letter({ item, zone }: { item: Review; zone: string }) {
+  const quotes = item.proposals.map((proposal) => proposal.evidence.quote);
+  const pieces = highlight(item.text, quotes);
+  return (
+    <section class="panel letter" aria-label={words.review.letter}>
+      <header>
+        <div class="mail-head">
+          <h2>{item.title}</h2>
+          <span class="soft small">
+            {item.from || words.review.kinds[item.kind]} · {stamp(item.said, zone, now.value)}
+          </span>
+        </div>
+        {item.link && (
+          <a class="button quiet tight push" href={item.link} target="_blank" rel="noreferrer noopener">
+            {words.charter.in_gmail} <Icon name="out" size={16} />
+          </a>
+        )}
+      </header>
+      {item.text ? (
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a text that scrolls must be reachable by keyboard
+        <pre class="mail" tabIndex={0} aria-label={words.review.letter}>
+          {pieces.map((piece, at) =>
+            piece.quote === null ? piece.text : <mark key={at}>{piece.text}</mark>,
+          )}
+        </pre>
+      ) : (
+        <p class="panel-body soft">{words.review.no_text}</p>
+      )}
+    </section>
+  );
+}
+
+interface VerdictProps {
+  readonly item: Review;
+  readonly operation: Operation;
+  readonly busy: boolean;
+  readonly onAccept: () => void;
+  readonly onEdit: () => void;
+  readonly onDismiss: () => void;
+}
+
+function Verdict({ item, operation, busy, onAccept, onEdit, onDismiss }: VerdictProps) {
+  const off = busy || line.value === 'offline' || item.state !== 'open';
+  return (
+    <section class="panel verdict" aria-label={words.review.verdict}>
+      <header>
+        <h2>{words.review.verdict}</h2>
+        <span class="push">
+          <Status kind="proposed">{words.review.kinds[item.kind]}</Status>
+        </span>
+      </header>
+      <p class="why-here">
+        <strong>{words.review.why}:</strong> {item.why}
+      </p>
+      {item.proposals.length === 0 && <p class="panel-body soft">{words.review.none_proposed}</p>}
+      <ul class="proposals">
+        {item.proposals.map((proposal, at) => (
+          <OneProposal key={at} proposal={proposal} operation={operation} />
+        ))}
+      </ul>
+      {line.value === 'offline' && <p class="panel-body soft">{words.review.needs_net}</p>}
+      {item.state !== 'open' && <p class="panel-body">{words.review.decided}</p>}
+      <div class="acts">
+        <button
+          type="button"
+          class="button main"
+          disabled={off || item.proposals.length === 0}
+          onClick={onAccept}
+        >
+          {words.review.accept} <kbd>a</kbd>
+        </button>
+        <button type="button" class="button" disabled={off} onClick={onEdit}>
+          {words.review.edit} <kbd>e</kbd>
+        </button>
+        <button type="button" class="button" disabled={off} onClick={onDismiss}>
+          {item.kind === 'calendar_edit' ? words.review.restore : words.review.dismiss} <kbd>d</kbd>
+        </button>
+      </div>
+    </section>
+  );
+}
+
+function OneProposal({ proposal, operation }: { proposal: Proposal; operation: Operation }) {
+  const title = proposal.role ? roleTitle(operation, proposal.role) : '';
+  const parts =
+    proposal.op === 'assign' || proposal.op === 'unassign'
+      ? words.review.change[proposal.op](proposal.person?.name ?? '', title)
+      : words.review.change[proposal.op];
+  return (
+    <li>
+      <span class="change">
+        <Shape kind="proposed" /> {parts[0]}
+        <b>{parts[1]}</b>
+      </span>
+      <span class="sure">{words.review.sure(Math.round(proposal.confidence * 100))}</span>
+      <span class="about">
+        <a href={`/charters/${proposal.charter}`}>{proposal.charter_name}</a>
+        {proposal.reason && ` · ${proposal.reason}`}
+      </span>
+    </li>
+  );
+}
