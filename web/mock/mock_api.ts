@@ -63,7 +63,7 @@ const hand = (note: string) => ({
 
 type Body = Record<string, string> & { changes?: Review['proposals'] };
 
-function answerOf(method: string, url: URL, body: Body): unknown {
+function answerOf(url: URL, body: Body): unknown {
   const path = decodeURI(url.pathname).replace('/api/v1', '');
   const [, kind = '', id = '', verb = ''] = path.split('/').map(decodeURIComponent);
   const charter = world.charters.find((c) => c.id === id);
@@ -193,7 +193,7 @@ export function mockApi(): Plugin {
       text += piece;
     });
     request.on('end', () => {
-      const found = answerOf(request.method ?? 'GET', url, text.startsWith('{') ? JSON.parse(text) : {});
+      const found = answerOf(url, text.startsWith('{') ? JSON.parse(text) : {});
       if (request.method !== 'GET') changed();
       response.writeHead(found === undefined ? 404 : 200, {
         'content-type': 'application/json',

@@ -126,6 +126,7 @@ export const words = {
     show_evidence: (name: string) => `Show the words that say ${name}`,
     in_gmail: 'Open in Gmail',
     whole_mail: 'Show the whole mail',
+    mail_text: 'The mail’s text',
     part: {
       'text/plain': 'from the text',
       'text/html': 'from the formatted text',

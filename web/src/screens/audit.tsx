@@ -13,6 +13,7 @@ import { useTitle } from '../ui/head';
 import { Icon } from '../ui/icon';
 import { fold } from './fold';
 import { Did, didText } from './history_panel';
+import { Scrolling } from './mail_text';
 
 const days_back = 30;
 
@@ -120,7 +121,7 @@ function Audit({ operation }: { operation: Operation }) {
             <p class="panel nothing">{all.length === 0 ? words.audit.none : words.audit.none_match}</p>
           ) : (
             <div class="panel">
-              <div class="table-scroll" tabIndex={0} role="region" aria-label={words.audit.title}>
+              <Scrolling label={words.audit.title}>
                 <table class="table">
                   <thead>
                     <tr>
@@ -152,7 +153,7 @@ function Audit({ operation }: { operation: Operation }) {
                     ))}
                   </tbody>
                 </table>
-              </div>
+              </Scrolling>
             </div>
           )
         }

@@ -2,21 +2,22 @@
 import { useSignal } from '@preact/signals';
 import { useEffect, useMemo, useRef } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
-import { useCharters, useNearestSails, useOperation, useReviews } from '../api/reads';
+import { useCharters, useNearestSails, useOperation } from '../api/reads';
 import type { Charter, Operation, Role } from '../api/types';
 import { edits } from '../offline/outbox';
 import { isOff } from '../sails/berths';
-import { type Need, needsOf } from '../sails/needs';
+import { needsOf } from '../sails/needs';
 import { words } from '../strings';
-import { addDays, type Day, dayName, dayOf, daySpanName, fromNow, mondayOf, stamp, zoneName } from '../time';
+import { addDays, type Day, dayName, dayOf, daySpanName, mondayOf, stamp, zoneName } from '../time';
 import { Answer } from '../ui/answer';
 import { now } from '../ui/clock';
 import { needs_count, useTitle } from '../ui/head';
 import { Icon } from '../ui/icon';
 import { type Shortcut, useShortcuts } from '../ui/keys';
-import { Shape, Status } from '../ui/shape';
 import { AssignSheet } from './assign_sheet';
 import { DayList, DaysAtAGlance } from './board_days';
+import { Filters, RangeFields } from './board_filters';
+import { Calm, NeedList } from './board_needs';
 import { type BoardQuery, boardAddress, readBoardQuery } from './board_query';
 import { fold } from './fold';
 
@@ -160,34 +161,6 @@ function stepSail(list: HTMLElement | null, step: number): void {
   next?.scrollIntoView({ block: 'nearest' });
 }
 
-function RangeFields({ asked, today }: { asked: BoardQuery; today: Day }) {
-  const { route } = useLocation();
-  const set = (from: string, to: string) =>
-    route(boardAddress(readBoardQuery({ ...asked.filters, from, to, view: 'range' }, today), today), true);
-  return (
-    <div class="row">
-      <label class="row small">
-        {words.board.from}
-        <input
-          class="input"
-          type="date"
-          value={asked.from}
-          onChange={(e) => set(e.currentTarget.value, asked.to)}
-        />
-      </label>
-      <label class="row small">
-        {words.board.to}
-        <input
-          class="input"
-          type="date"
-          value={asked.to}
-          onChange={(e) => set(asked.from, e.currentTarget.value)}
-        />
-      </label>
-    </div>
-  );
-}
-
 interface SailsProps {
   readonly all: readonly Charter[];
   readonly warnings: Parameters<typeof needsOf>[2];
@@ -272,178 +245,6 @@ function matches(
       return false;
   }
   return true;
-}
-
-function NeedList({
-  needs,
-  operation,
-  onAssign,
-}: {
-  needs: readonly Need[];
-  operation: Operation;
-  onAssign: SailsProps['onAssign'];
-}) {
-  return (
-    <section class="panel needs" aria-labelledby="needs">
-      <header>
-        <h2 id="needs">
-          {words.board.needs} <span class="count">{needs.length}</span>
-        </h2>
-      </header>
-      <ul>
-        {needs.map((need) => (
-          <NeedLine key={need.key} need={need} operation={operation} onAssign={onAssign} />
-        ))}
-      </ul>
-    </section>
-  );
-}
-
-const need_shape = { clash: 'clash', open: 'open', off: 'drift', warn: 'warn' } as const;
-
-function NeedLine({
-  need,
-  operation,
-  onAssign,
-}: {
-  need: Need;
-  operation: Operation;
-  onAssign: SailsProps['onAssign'];
-}) {
-  const { charter } = need;
-  const vessel = operation.vessels.find((v) => v.id === charter.vessel)?.name;
-  const when = `${dayName(dayOf(charter.start, operation.zone))}, ${stamp(charter.start, operation.zone, now.value).split(', ')[1]}`;
-  const coming = Date.parse(charter.start) > now.value.getTime();
-  const about = [
-    when,
-    vessel,
-    coming ? words.board.departs(fromNow(charter.start, now.value)) : words.board.departed,
-  ]
-    .filter(Boolean)
-    .join(' · ');
-  const first = need.roles[0];
-  return (
-    <li data-need={need.kind}>
-      <Status kind={need_shape[need.kind]}>{words.board.need[need.kind]}</Status>
-      <span class="what">
-        {need.kind === 'open' && (
-          <a href={`/charters/${charter.id}`}>
-            {need.roles.map((role) => role.title).join(', ')} · {charter.client}
-          </a>
-        )}
-        {need.kind === 'off' && (
-          <a href={`/charters/${charter.id}`}>{words.board.need.off_text(charter.client)}</a>
-        )}
-        {need.warning && <a href={`/charters/${charter.id}`}>{need.warning.what}</a>}
-        <small>{about}</small>
-      </span>
-      {need.kind === 'open' && first ? (
-        <button
-          type="button"
-          class="button"
-          aria-label={words.board.assign_to(first.title, charter.client)}
-          onClick={() => onAssign(charter, first)}
-        >
-          {words.board.need.assign}
-        </button>
-      ) : (
-        <a
-          class="button"
-          href={`/charters/${charter.id}`}
-          aria-label={`${words.board.need.resolve}: ${charter.client}`}
-        >
-          {need.kind === 'clash' ? words.board.need.resolve : words.board.need.look}
-        </a>
-      )}
-    </li>
-  );
-}
-
-function Calm({ all, operation }: { all: readonly Charter[]; operation: Operation }) {
-  const reviews = useReviews();
-  const open_reviews = reviews.data?.value.length ?? 0;
-  const ahead = all.filter((c) => !isOff(c) && Date.parse(c.end) > now.value.getTime());
-  if (all.length === 0) return null;
-  return (
-    <section class="calm">
-      <Shape kind="full" size={26} />
-      <div>
-        <strong>{words.board.calm}</strong>
-        <span class="soft">
-          {ahead.length > 0
-            ? words.board.calm_roles(ahead.length * operation.roles.length, ahead.length)
-            : words.board.calm_none}
-        </span>
-      </div>
-      {open_reviews > 0 && (
-        <a class="button push" href="/review">
-          {words.nav.review}: {words.review.left(open_reviews)}
-        </a>
-      )}
-    </section>
-  );
-}
-
-function Filters({ asked, operation, today }: { asked: BoardQuery; operation: Operation; today: Day }) {
-  const { route } = useLocation();
-  const set = (change: Partial<BoardQuery['filters']>) =>
-    route(boardAddress({ ...asked, filters: { ...asked.filters, ...change } }, today), true);
-  return (
-    <search class="filters no-print">
-      <label class="find">
-        <span class="aside-text">{words.board.find}</span>
-        <Icon name="search" size={18} />
-        <input
-          class="input"
-          type="search"
-          placeholder={words.board.find}
-          value={asked.filters.find ?? ''}
-          onInput={(event) => set({ find: event.currentTarget.value })}
-        />
-      </label>
-      <select
-        class="input"
-        aria-label={words.board.vessel}
-        value={asked.filters.vessel ?? ''}
-        onChange={(event) => set({ vessel: event.currentTarget.value })}
-      >
-        <option value="">{words.board.all_vessels}</option>
-        {operation.vessels.map((vessel) => (
-          <option key={vessel.id} value={vessel.id}>
-            {vessel.name}
-          </option>
-        ))}
-      </select>
-      <select
-        class="input"
-        aria-label={words.board.person}
-        value={asked.filters.crew ?? ''}
-        onChange={(event) => set({ crew: event.currentTarget.value })}
-      >
-        <option value="">{words.board.anyone}</option>
-        {operation.crew.map((member) => (
-          <option key={member.id} value={member.id}>
-            {member.name}
-          </option>
-        ))}
-      </select>
-      <label class="check">
-        <input
-          type="checkbox"
-          checked={asked.filters.open === '1'}
-          onChange={(event) => set({ open: event.currentTarget.checked ? '1' : '' })}
-        />
-        {words.board.only_open}
-      </label>
-      <a
-        class="button push"
-        href={`/day/${asked.view === 'today' ? asked.from : asked.from > today ? asked.from : today}/print`}
-      >
-        <Icon name="print" size={18} />
-        {words.board.print}
-      </a>
-    </search>
-  );
 }
 
 /** Says which kind of empty this is, and the way out. */

@@ -8,6 +8,7 @@ import { words } from '../strings';
 import { stamp } from '../time';
 import { now } from '../ui/clock';
 import { Icon } from '../ui/icon';
+import { MailText } from './mail_text';
 
 interface EvidenceProps {
   readonly assignment: Assignment | null;
@@ -63,13 +64,11 @@ function Evidence({ assignment, zone }: { assignment: Assignment; zone: string }
         </blockquote>
       )}
       {text && (found || whole.value) && (
-        // A text that scrolls must be reachable by keyboard.
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: see above
-        <pre class="mail" tabIndex={0} aria-label={words.charter.whole_mail}>
+        <MailText label={words.charter.mail_text}>
           {pieces.map((piece, index) =>
             piece.quote === null ? piece.text : <mark key={index}>{piece.text}</mark>,
           )}
-        </pre>
+        </MailText>
       )}
       <div class="panel-body row">
         {text && !found && !whole.value && (

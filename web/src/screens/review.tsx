@@ -16,6 +16,7 @@ import { Icon } from '../ui/icon';
 import { type Shortcut, useShortcuts } from '../ui/keys';
 import { Shape, Status } from '../ui/shape';
 import { roleTitle } from './history_panel';
+import { MailText } from './mail_text';
 import { ReviewEdit } from './review_edit';
 
 export function ReviewScreen() {
@@ -51,7 +52,7 @@ function Desk({ list, operation }: { list: readonly ReviewSummary[]; operation: 
   /** After a decision the next one comes up at once. */
   const decide = (act: (one: Review) => Promise<boolean>) =>
     run(async () => {
-      if (!item || item.state !== 'open') return;
+      if (item?.state !== 'open') return;
       const next = list[index + 1] ?? list[index - 1];
       if (await act(item)) {
         done.value += 1;
@@ -198,12 +199,11 @@ function Letter({ item, zone }: { item: Review; zone: string }) {
         )}
       </header>
       {item.text ? (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: a text that scrolls must be reachable by keyboard
-        <pre class="mail" tabIndex={0} aria-label={words.review.letter}>
+        <MailText label={words.review.letter}>
           {pieces.map((piece, at) =>
             piece.quote === null ? piece.text : <mark key={at}>{piece.text}</mark>,
           )}
-        </pre>
+        </MailText>
       ) : (
         <p class="panel-body soft">{words.review.no_text}</p>
       )}

@@ -1,0 +1,113 @@
+/** BoardNeeds: what needs a person, the soonest first; or that nothing does. */
+import { useReviews } from '../api/reads';
+import type { Charter, Operation, Role } from '../api/types';
+import { isOff } from '../sails/berths';
+import type { Need } from '../sails/needs';
+import { words } from '../strings';
+import { clock, dayName, dayOf, fromNow } from '../time';
+import { now } from '../ui/clock';
+import { Shape, Status } from '../ui/shape';
+
+type OnAssign = (charter: Charter, role: Role) => void;
+
+export function NeedList({
+  needs,
+  operation,
+  onAssign,
+}: {
+  needs: readonly Need[];
+  operation: Operation;
+  onAssign: OnAssign;
+}) {
+  return (
+    <section class="panel needs" aria-labelledby="needs">
+      <header>
+        <h2 id="needs">
+          {words.board.needs} <span class="count">{needs.length}</span>
+        </h2>
+      </header>
+      <ul>
+        {needs.map((need) => (
+          <NeedLine key={need.key} need={need} operation={operation} onAssign={onAssign} />
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+const need_shape = { clash: 'clash', open: 'open', off: 'drift', warn: 'warn' } as const;
+
+function NeedLine({ need, operation, onAssign }: { need: Need; operation: Operation; onAssign: OnAssign }) {
+  const { charter } = need;
+  const vessel = operation.vessels.find((v) => v.id === charter.vessel)?.name;
+  const when = `${dayName(dayOf(charter.start, operation.zone))}, ${clock(charter.start, operation.zone)}`;
+  const coming = Date.parse(charter.start) > now.value.getTime();
+  const about = [
+    when,
+    vessel,
+    coming ? words.board.departs(fromNow(charter.start, now.value)) : words.board.departed,
+  ]
+    .filter(Boolean)
+    .join(' · ');
+  const first = need.roles[0];
+  return (
+    <li data-need={need.kind}>
+      <Status kind={need_shape[need.kind]}>{words.board.need[need.kind]}</Status>
+      <span class="what">
+        {need.kind === 'open' && (
+          <a href={`/charters/${charter.id}`}>
+            {need.roles.map((role) => role.title).join(', ')} · {charter.client}
+          </a>
+        )}
+        {need.kind === 'off' && (
+          <a href={`/charters/${charter.id}`}>{words.board.need.off_text(charter.client)}</a>
+        )}
+        {need.warning && <a href={`/charters/${charter.id}`}>{need.warning.what}</a>}
+        <small>{about}</small>
+      </span>
+      {need.kind === 'open' && first ? (
+        <button
+          type="button"
+          class="button"
+          aria-label={words.board.assign_to(first.title, charter.client)}
+          onClick={() => onAssign(charter, first)}
+        >
+          {words.board.need.assign}
+        </button>
+      ) : (
+        <a
+          class="button"
+          href={`/charters/${charter.id}`}
+          aria-label={`${words.board.need.resolve}: ${charter.client}`}
+        >
+          {need.kind === 'clash' ? words.board.need.resolve : words.board.need.look}
+        </a>
+      )}
+    </li>
+  );
+}
+
+export function Calm({ all, operation }: { all: readonly Charter[]; operation: Operation }) {
+  const reviews = useReviews();
+  const open_reviews = reviews.data?.value.length ?? 0;
+  const ahead = all.filter((c) => !isOff(c) && Date.parse(c.end) > now.value.getTime());
+  if (all.length === 0) return null;
+  return (
+    <section class="calm">
+      <Shape kind="full" size={26} />
+      <div>
+        <strong>{words.board.calm}</strong>
+        <span class="soft">
+          {ahead.length > 0
+            ? words.board.calm_roles(ahead.length * operation.roles.length, ahead.length)
+            : words.board.calm_none}
+        </span>
+      </div>
+      {open_reviews > 0 && (
+        <a class="button push" href="/review">
+          {words.nav.review}: {words.review.left(open_reviews)}
+        </a>
+      )}
+    </section>
+  );
+}
