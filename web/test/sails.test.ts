@@ -86,9 +86,9 @@ test('an open role is a line of its own, and a clash outshines being filled', ()
 
 test('an edit made offline shows as waiting and takes the place of who held the role', () => {
   const berths = berthsOf(a, roles, [], [edit({ person: angela })]);
-  expect(berths.filter((berth) => berth.role.id === 'captain').map((berth) => [berth.kind, berth.person])).toEqual([
-    ['waiting', angela],
-  ]);
+  expect(
+    berths.filter((berth) => berth.role.id === 'captain').map((berth) => [berth.kind, berth.person]),
+  ).toEqual([['waiting', angela]]);
   const emptied = berthsOf(a, roles, [], [edit({ removes: true })]);
   expect(emptied[0]).toMatchObject({ kind: 'open', waiting: { removes: true } });
 });
@@ -104,7 +104,13 @@ test('a role that holds several keeps them all', () => {
 
 test('a double booking is told once, the soonest sail comes first, and sails that ended are left out', () => {
   const over = sail('over', '2026-05-01T10:00:00Z', '2026-05-01T12:00:00Z');
-  const needs = needsOf([b, a, over], roles, [clash('a', 'b'), clash('b', 'a')], [], new Date('2026-05-12T00:00:00Z'));
+  const needs = needsOf(
+    [b, a, over],
+    roles,
+    [clash('a', 'b'), clash('b', 'a')],
+    [],
+    new Date('2026-05-12T00:00:00Z'),
+  );
   expect(needs.map((need) => `${need.kind} ${need.charter.id}`)).toEqual(['clash a', 'open a', 'open b']);
 });
 
@@ -150,7 +156,14 @@ test('any past moment shows the crew as it stood, whatever order the facts come 
 });
 
 test('who is not free that day is told with the reason', () => {
-  const member: CrewMember = { id: 'gene-oneal', name: "Gene O'Neal", aliases: [], email: '', roles: ['captain'], phone: '' };
+  const member: CrewMember = {
+    id: 'gene-oneal',
+    name: "Gene O'Neal",
+    aliases: [],
+    email: '',
+    roles: ['captain'],
+    phone: '',
+  };
   const operation: Operation = {
     name: 'x',
     zone: 'UTC',
@@ -163,21 +176,38 @@ test('who is not free that day is told with the reason', () => {
   const host = roles[1] as Operation['roles'][number];
   const empty = sail('new', '2026-05-12T23:00:00Z', '2026-05-13T02:00:00Z');
   expect(availabilityOf(member, captain, empty, [b], operation).kind).toBe('busy');
-  expect(availabilityOf(member, captain, sail('n', '2026-05-13T01:30:00Z', '2026-05-13T03:00:00Z'), [b], operation).kind).toBe('tight');
-  expect(availabilityOf(member, captain, sail('n', '2026-05-14T01:00:00Z', '2026-05-14T03:00:00Z'), [b], operation).kind).toBe('free');
-  expect(availabilityOf(member, host, sail('n', '2026-05-14T01:00:00Z', '2026-05-14T03:00:00Z'), [b], operation).kind).toBe('unqualified');
+  expect(
+    availabilityOf(member, captain, sail('n', '2026-05-13T01:30:00Z', '2026-05-13T03:00:00Z'), [b], operation)
+      .kind,
+  ).toBe('tight');
+  expect(
+    availabilityOf(member, captain, sail('n', '2026-05-14T01:00:00Z', '2026-05-14T03:00:00Z'), [b], operation)
+      .kind,
+  ).toBe('free');
+  expect(
+    availabilityOf(member, host, sail('n', '2026-05-14T01:00:00Z', '2026-05-14T03:00:00Z'), [b], operation)
+      .kind,
+  ).toBe('unqualified');
 });
 
 test('the address of the board reads back as the same board', () => {
   const today = '2026-05-12' as Day;
   expect(boardAddress(readBoardQuery({}, today), today)).toBe('/');
-  const asked = readBoardQuery({ view: 'range', from: '2026-05-01', to: '2026-06-30', find: 'wed & co', open: '1' }, today);
+  const asked = readBoardQuery(
+    { view: 'range', from: '2026-05-01', to: '2026-06-30', find: 'wed & co', open: '1' },
+    today,
+  );
   const again = new URLSearchParams(boardAddress(asked, today).slice(2));
   expect(readBoardQuery(Object.fromEntries(again), today)).toEqual(asked);
   expect(readBoardQuery({ view: 'range', from: '2026-05-01', to: '2036-05-01' }, today).length).toBe(366);
-  expect(readBoardQuery({ from: '2026-05-17' }, today)).toMatchObject({ from: '2026-05-11', to: '2026-05-17' });
+  expect(readBoardQuery({ from: '2026-05-17' }, today)).toMatchObject({
+    from: '2026-05-11',
+    to: '2026-05-17',
+  });
 });
 
 test('a cell that a spreadsheet would run is disarmed', () => {
-  expect(toCsv([['=HYPERLINK("x")', 'a,b', 'plain', "-1+1"]])).toBe(`"'=HYPERLINK(""x"")","a,b",plain,'-1+1\r\n`);
+  expect(toCsv([['=HYPERLINK("x")', 'a,b', 'plain', '-1+1']])).toBe(
+    `"'=HYPERLINK(""x"")","a,b",plain,'-1+1\r\n`,
+  );
 });

@@ -1,5 +1,6 @@
 /** Reads: what the screens ask of the API, as cached questions that refresh when something changed. */
 import { QueryClient, useInfiniteQuery, useQuery } from '@tanstack/preact-query';
+import { allAnswers } from '../offline/database';
 import { line } from '../offline/line';
 import { NoNetwork } from '../offline/remembering_fetch';
 import { addDays, type Day, dayOf } from '../time';
@@ -53,7 +54,22 @@ export function useCharters(from: Day, to: Day) {
 }
 
 export function useCharter(id: string) {
-  return useQuery({ queryKey: ['charter', id], queryFn: () => read<Charter>(`${api}/charters/${part(id)}`) });
+  return useQuery({ queryKey: ['charter', id], queryFn: () => readCharter(id) });
+}
+
+/** Without a network, a charter that was never opened by itself is taken from the newest kept board. */
+async function readCharter(id: string): Promise<Seen<Charter>> {
+  try {
+    return await read<Charter>(`${api}/charters/${part(id)}`);
+  } catch (problem) {
+    if (!(problem instanceof NoNetwork)) throw problem;
+    const boards = (await allAnswers()).filter((kept) => kept.url.startsWith(`${api}/charters?`));
+    for (const kept of boards.sort((a, b) => b.at.localeCompare(a.at))) {
+      const charter = (JSON.parse(kept.body) as ChartersAnswer).charters.find((one) => one.id === id);
+      if (charter) return { value: charter, etag: '', as_of: kept.at };
+    }
+    throw problem;
+  }
 }
 
 export function useWarnings(charter: Charter, zone: string): Warning[] {

@@ -18,7 +18,6 @@ let retry: ReturnType<typeof setTimeout> | undefined;
 
 export function heard(): void {
   last_heard.value = new Date();
-  signed_out.value = false;
   if (line.value === 'offline') {
     line.value = source?.readyState === EventSource.OPEN ? 'live' : 'polling';
     if (!source || source.readyState === EventSource.CLOSED) void listen();
@@ -53,7 +52,8 @@ let onBack: () => void = () => {};
 export function openLine(changed: () => void, back: () => void): void {
   onChange = changed;
   onBack = back;
-  window.addEventListener('offline', unheard);
+  // The browser's word for "no network" may be wrong (a server on this machine): asking decides.
+  window.addEventListener('offline', () => onChange());
   window.addEventListener('online', () => {
     void listen();
     onBack();
@@ -84,7 +84,10 @@ function listen(): void {
     onChange();
   });
   mine.addEventListener('error', () => {
-    if (line.value === 'live') line.value = 'polling';
+    if (line.value === 'live') {
+      line.value = 'polling';
+      onChange(); // a server that went away is noticed at once
+    }
     // The browser itself tries again after a lost connection, but not after an error status.
     if (mine.readyState === EventSource.CLOSED && source === mine) retry = setTimeout(listen, retry_ms);
   });

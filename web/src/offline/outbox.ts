@@ -53,6 +53,9 @@ export async function post(edit: WaitingEdit): Promise<Sent> {
   return send(edit);
 }
 
+/** Etags that charters got from edits of ours: an edit queued behind another saw the one before it. */
+const etags_since = new Map<string, string>();
+
 async function send(edit: WaitingEdit): Promise<Sent> {
   const headers = new Headers({ 'idempotency-key': edit.id });
   if (edit.if_match) headers.set('if-match', edit.if_match);
@@ -67,6 +70,7 @@ async function send(edit: WaitingEdit): Promise<Sent> {
     return 'waiting';
   }
   if (answer.ok) {
+    etags_since.set(edit.charter, answer.headers.get('etag') ?? '');
     await dropEdit(edit.id);
     return 'sent';
   }
@@ -88,13 +92,10 @@ let sending: Promise<void> | null = null;
 /** Sends what waits, in order, one at a time; stops at the first that finds no network. */
 export function sendWaiting(): Promise<void> {
   sending ??= (async () => {
-    const changed = new Set<string>();
+    etags_since.clear();
     for (const edit of edits.value.filter((one) => one.state === 'waiting')) {
-      // A second edit of one charter saw the version before the first: the first made it old.
-      const current = changed.has(edit.charter) ? { ...edit, if_match: '' } : edit;
-      const sent = await send(current);
-      if (sent === 'waiting') break;
-      if (sent === 'sent') changed.add(edit.charter);
+      const if_match = etags_since.get(edit.charter) || edit.if_match;
+      if ((await send({ ...edit, if_match })) === 'waiting') break;
     }
   })().finally(() => {
     sending = null;

@@ -2,6 +2,7 @@
  * Remembering fetch: GET through the kept answers. What the server says is kept; when it cannot be asked
  * the kept answer comes back with the time at which it was true (header x-as-of), never as if it were new.
  */
+import { words } from '../strings';
 import { keepAnswer, keptAnswer } from './database';
 import { heard, signed_out, unheard } from './line';
 
@@ -54,14 +55,14 @@ async function askServer(request: Request): Promise<Response> {
     answer = await fetch(request, { signal: AbortSignal.timeout(answer_ms_max) });
   } catch (problem) {
     unheard();
-    throw new NoNetwork(String(problem));
+    throw new NoNetwork(words.problems.offline, { cause: problem });
   }
   if (away.has(answer.status)) {
     unheard();
-    throw new NoNetwork(`the server is away (${answer.status})`);
+    throw new NoNetwork(words.problems.offline);
   }
   heard();
-  if (answer.status === unauthorized) signed_out.value = true;
+  signed_out.value = answer.status === unauthorized;
   return answer;
 }
 

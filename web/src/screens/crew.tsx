@@ -80,7 +80,7 @@ function Crew({ operation }: { operation: Operation }) {
           <span>{words.crew.none_hint}</span>
         </div>
       ) : (
-        <div class="people-grid">
+        <div class="people-grid" data-chosen={id ? '' : undefined}>
           <div class="stack">
             <label class="field">
               <span class="aside-text">{words.crew.find}</span>
@@ -101,6 +101,11 @@ function Crew({ operation }: { operation: Operation }) {
               warnings={charters.data?.value.warnings ?? []}
             />
           </div>
+          {id && (
+            <a class="back alone-on-phone" href="/crew">
+              <Icon name="left" size={16} /> {words.crew.roster}
+            </a>
+          )}
           <Answer of={charters}>
             {(answer) =>
               member ? (

@@ -53,10 +53,10 @@ async function newestPage(request: Request): Promise<Response> {
   } catch {
     // no network: below
   }
-  return (await caches.match(page)) ?? Response.error();
+  return (await caches.match(page, { ignoreVary: true })) ?? Response.error();
 }
 
 /** Built files carry a hash in their name, so a kept one is never old. */
 async function kept(request: Request): Promise<Response> {
-  return (await caches.match(request, { ignoreSearch: true })) ?? fetch(request);
+  return (await caches.match(request, { ignoreSearch: true, ignoreVary: true })) ?? fetch(request);
 }
