@@ -92,7 +92,7 @@ export const words = {
     at_a_glance: 'The days at a glance',
     sails: (n: number) => plural(n, 'sail'),
     assign: 'assign',
-    assign_to: (role: string, client: string) => `Assign ${role} for ${client}`,
+    assign_to: (role: string, client: string) => `${role} for ${client}`,
     open_role: 'open',
     departs: (when: string) => `departs ${when}`,
     departed: 'sailing now',

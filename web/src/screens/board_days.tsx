@@ -162,15 +162,11 @@ function BerthLine({
     return (
       <li data-kind="open">
         <span class="role">{role.title}</span>
-        <button
-          type="button"
-          class="take"
-          aria-label={words.board.assign_to(role.title, charter.client)}
-          onClick={() => onAssign(charter, role)}
-        >
+        <button type="button" class="take" onClick={() => onAssign(charter, role)}>
           <Shape kind="open" />
           <span>
             {words.board.open_role} · <u>{words.board.assign}</u>
+            <span class="aside-text"> {words.board.assign_to(role.title, charter.client)}</span>
           </span>
         </button>
       </li>

@@ -66,13 +66,9 @@ function NeedLine({ need, operation, onAssign }: { need: Need; operation: Operat
         <small>{about}</small>
       </span>
       {need.kind === 'open' && first ? (
-        <button
-          type="button"
-          class="button"
-          aria-label={words.board.assign_to(first.title, charter.client)}
-          onClick={() => onAssign(charter, first)}
-        >
+        <button type="button" class="button" onClick={() => onAssign(charter, first)}>
           {words.board.need.assign}
+          <span class="aside-text"> {words.board.assign_to(first.title, charter.client)}</span>
         </button>
       ) : (
         <a

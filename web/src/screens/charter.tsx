@@ -209,6 +209,13 @@ interface LineProps {
 
 function CrewLine({ berth, charter, operation, chosen, editable, onChoose, onAssign }: LineProps) {
   const { role, person, assignment } = berth;
+  const several = berth.kind !== 'open' && role.max > 1;
+  const word =
+    berth.kind === 'open'
+      ? words.charter.assign
+      : several
+        ? words.charter.add(role.title)
+        : words.charter.change;
   return (
     <li
       data-kind={berth.kind === 'filled' ? undefined : berth.kind}
@@ -250,17 +257,9 @@ function CrewLine({ berth, charter, operation, chosen, editable, onChoose, onAss
               <Icon name="close" size={16} />
             </button>
           )}
-          <button
-            type="button"
-            class={`button ${berth.kind === 'open' ? 'main' : ''}`}
-            aria-label={`${berth.kind === 'open' ? words.charter.assign : words.charter.change}: ${role.title}`}
-            onClick={onAssign}
-          >
-            {berth.kind === 'open'
-              ? words.charter.assign
-              : role.max > 1
-                ? words.charter.add(role.title)
-                : words.charter.change}
+          <button type="button" class={`button ${berth.kind === 'open' ? 'main' : ''}`} onClick={onAssign}>
+            {word}
+            {several ? null : <span class="aside-text">: {role.title}</span>}
           </button>
         </span>
       )}

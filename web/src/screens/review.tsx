@@ -199,7 +199,7 @@ function Letter({ item, zone }: { item: Review; zone: string }) {
         )}
       </header>
       {item.text ? (
-        <MailText label={words.review.letter}>
+        <MailText label={words.charter.mail_text}>
           {pieces.map((piece, at) =>
             piece.quote === null ? piece.text : <mark key={at}>{piece.text}</mark>,
           )}
