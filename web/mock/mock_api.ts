@@ -1,7 +1,7 @@
 /** MockApi: answers like the server, from memory, for `npm run dev` without one. Never part of the page. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Connect, Plugin } from 'vite';
-import type { Assignment, Charter, Fact, Review } from '../src/api/types';
+import type { Assignment, Charter, Fact, Person, Review } from '../src/api/types';
 import { makeWorld } from './mock_world.ts';
 
 const world = makeWorld(new Date());
@@ -61,35 +61,43 @@ const hand = (note: string) => ({
   undoes: '',
 });
 
-type Body = Record<string, string> & { changes?: Review['proposals'] };
+interface Body {
+  role?: string;
+  note?: string;
+  proposals?: Review['proposals'];
+  person?: Person;
+}
 
 function answerOf(url: URL, body: Body): unknown {
   const path = decodeURI(url.pathname).replace('/api/v1', '');
   const [, kind = '', id = '', verb = ''] = path.split('/').map(decodeURIComponent);
   const charter = world.charters.find((c) => c.id === id);
-  if (kind === 'operation') return world.operation;
+  if (kind === 'operation') return { ...world.operation, crew: undefined };
+  if (kind === 'crew') return { crew: world.operation.crew };
+  if (kind === 'session') return { actor: 'you (page)' };
   if (kind === 'charters' && !id) {
     const from = url.searchParams.get('from') ?? '';
     const to = url.searchParams.get('to') ?? '';
     const day = (c: Charter) =>
       new Date(c.start).toLocaleDateString('sv', { timeZone: world.operation.zone });
-    return { charters: world.charters.filter((c) => day(c) >= from && day(c) < to), warnings: warnings() };
+    return {
+      charters: world.charters.filter((c) => day(c) >= from && day(c) < to),
+      warnings: warnings(),
+      next: '',
+    };
   }
   if (kind === 'charters' && charter) {
     if (!verb) return charter;
-    if (verb === 'facts') return world.facts.filter((f) => f.charter === id);
-    if (verb === 'agreement' || verb === 'heal') return agreement(verb === 'heal', id);
+    if (verb === 'facts') return { facts: world.facts.filter((f) => f.charter === id), next: '' };
+    if (verb === 'agreement' || verb === 'repair') return agreement(verb === 'repair', id);
     if (verb === 'assign' || verb === 'unassign') {
-      const person = world.operation.crew.find((m) => m.id === body['person']) ?? {
-        id: '',
-        name: body['name'] ?? '',
-      };
+      const person = body.person as Person;
       addFact({
         charter: id,
         op: verb,
-        role: body['role'] ?? '',
+        role: body.role ?? '',
         person: { id: person.id, name: person.name },
-        ...hand(body['note'] ?? ''),
+        ...hand(body.note ?? ''),
       });
       return charter;
     }
@@ -109,10 +117,10 @@ function answerOf(url: URL, body: Body): unknown {
   }
   if (kind === 'reviews') {
     const item = world.reviews.find((r) => r.id === id);
-    if (!id) return world.reviews.filter((r) => r.state === 'open');
+    if (!id) return { reviews: world.reviews.filter((r) => r.state === 'open'), next: '' };
     if (!item) return undefined;
     if (verb === 'accept') {
-      for (const p of body.changes ?? item.proposals) {
+      for (const p of body.proposals ?? item.proposals) {
         addFact({
           charter: p.charter,
           op: p.op,
@@ -130,7 +138,7 @@ function answerOf(url: URL, body: Body): unknown {
     if (verb === 'dismiss') item.state = 'dismissed';
     return item;
   }
-  if (kind === 'agreement') return agreement(id === 'heal');
+  if (kind === 'agreement' || kind === 'repair') return agreement(kind === 'repair');
   if (kind === 'health')
     return {
       ...world.health,
@@ -139,7 +147,7 @@ function answerOf(url: URL, body: Body): unknown {
     };
   if (kind === 'audit')
     return { facts: [...world.facts].sort((a, b) => b.recorded.localeCompare(a.recorded)), next: '' };
-  if (kind === 'mails') return world.mails[id];
+  if (kind === 'receipts') return world.mails[id];
   return undefined;
   function agreement(heal: boolean, one?: string) {
     if (heal) world.drifts = [];

@@ -1,5 +1,5 @@
 /** MockWorld: invented sails around today. */
-import type { Charter, Drift, Fact, Health, Mail, Operation, Review } from '../src/api/types';
+import type { Charter, Drift, Fact, Health, Operation, Receipt, Review } from '../src/api/types';
 
 const day_ms = 86_400_000;
 
@@ -69,7 +69,7 @@ export function makeWorld(now: Date) {
     return base.toISOString();
   };
   const facts: Fact[] = [];
-  const mails: Record<string, Mail> = {};
+  const mails: Record<string, Pick<Receipt, 'from' | 'subject' | 'text' | 'link'>> = {};
   const charter = (
     client: string,
     days: number,
@@ -157,6 +157,7 @@ export function makeWorld(now: Date) {
         'Captain: Gene O’Neal\n1st Mate: Marta Núñez',
       ][n - 1] ?? '',
     link: '',
+    decided_by: '',
     version: 1,
     proposals:
       n === 1
@@ -164,7 +165,6 @@ export function makeWorld(now: Date) {
             {
               op: 'assign',
               charter: charters[4]?.id ?? '',
-              charter_name: 'Lindqvist wedding',
               role: 'first_mate',
               person: { id: 'angela', name: 'Angela Wong' },
               confidence: 0.55,
@@ -174,7 +174,6 @@ export function makeWorld(now: Date) {
             {
               op: 'assign',
               charter: charters[4]?.id ?? '',
-              charter_name: 'Lindqvist wedding',
               role: 'host',
               person: { id: 'keely', name: 'Keely Hoyt' },
               confidence: 0.93,
@@ -186,7 +185,6 @@ export function makeWorld(now: Date) {
             {
               op: n === 2 ? 'unassign' : 'assign',
               charter: charters[4]?.id ?? '',
-              charter_name: 'Lindqvist wedding',
               role: n === 2 ? 'second_mate' : 'first_mate',
               person: n === 2 ? { id: 'dan', name: 'Dan Rich' } : { id: 'marta', name: 'Marta Núñez' },
               confidence: 0.71,
@@ -212,7 +210,6 @@ export function makeWorld(now: Date) {
     well: true,
     at: now.toISOString(),
     version: '0.1.0',
-    signed_in: 'operator',
     outbox_waiting: 1,
     reviews_open: 3,
     sources: [

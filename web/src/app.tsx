@@ -1,7 +1,7 @@
 /** App: the frame around every screen: bar, banners, tabs, keys, toasts. */
 import { useSignal } from '@preact/signals';
 import { useEffect, useMemo, useRef } from 'preact/hooks';
-import { ErrorBoundary, LocationProvider, Route, Router, useLocation } from 'preact-iso';
+import { LocationProvider, Route, Router, useLocation } from 'preact-iso';
 import { useHealth, useOperation, useReviews } from './api/reads';
 import { EditsBanner } from './offline/edits_banner';
 import { last_heard, line, signed_out } from './offline/line';
@@ -17,6 +17,7 @@ import { SessionEnded, SignInScreen } from './screens/sign_in';
 import { words } from './strings';
 import { stamp } from './time';
 import { now } from './ui/clock';
+import { Fault } from './ui/fault';
 import { KeysSheet } from './ui/help';
 import { Icon, type IconName, Mark } from './ui/icon';
 import { type Shortcut, useShortcuts } from './ui/keys';
@@ -101,7 +102,7 @@ function SignedInFrame() {
       <Bar path={path} onHelp={() => (help.value = true)} />
       <Banners />
       <main id="main" ref={main} tabIndex={-1}>
-        <ErrorBoundary onError={(problem) => reportProblem(problem)}>
+        <Fault place={path}>
           <Router>
             <Route path="/" component={BoardScreen} />
             <Route path="/charters/:id" component={CharterScreen} />
@@ -114,7 +115,7 @@ function SignedInFrame() {
             <Route path="/day/:day/print" component={PrintScreen} />
             <Route default component={NotFoundScreen} />
           </Router>
-        </ErrorBoundary>
+        </Fault>
       </main>
       <Tabs path={path} />
       <Toasts />
@@ -128,12 +129,6 @@ function findHere(): void {
   document.querySelector<HTMLInputElement>('main input[type="search"]')?.focus();
 }
 
-function reportProblem(problem: unknown): void {
-  // To the console on purpose: a fault of the page itself has no other place.
-  // biome-ignore lint/suspicious/noConsole: see above
-  console.error(problem);
-}
-
 function isAt(place: Place, path: string): boolean {
   if (place.href === '/') return path === '/' || path.startsWith('/charters/') || path.startsWith('/day/');
   return path === place.href || path.startsWith(`${place.href}/`);
@@ -141,7 +136,7 @@ function isAt(place: Place, path: string): boolean {
 
 function useReviewCount(): number {
   const reviews = useReviews();
-  return reviews.data?.value.length ?? 0;
+  return reviews.data?.value.reviews.length ?? 0;
 }
 
 function Bar({ path, onHelp }: { path: string; onHelp: () => void }) {

@@ -216,6 +216,8 @@ export const words = {
   },
 
   edits: {
+    title: (role: string, client: string, name: string, removes: boolean) =>
+      `${client}: ${removes ? 'out' : 'in'} ${name}, ${role}`,
     waiting: (n: number) => `${plural(n, 'change')} of yours ${n === 1 ? 'waits' : 'wait'} to be sent`,
     conflict: (title: string) => `Not made, because the charter was changed meanwhile: ${title}`,
     refused: (title: string, why: string) => `Not made: ${title} (${why})`, again: 'Make it anyway',

@@ -1,75 +1,54 @@
 /** Acts: what a person changes. Crew edits go through the outbox; the rest needs the server now. */
 import { useSignal } from '@preact/signals';
-import type { WaitingEdit } from '../offline/database';
-import { forgetEverything } from '../offline/database';
+import { forgetEverything, type WaitingEdit } from '../offline/database';
 import { post } from '../offline/outbox';
 import { NoNetwork, rememberingFetch } from '../offline/remembering_fetch';
 import { words } from '../strings';
 import { say, sayProblem } from '../ui/toast';
-import { problemText } from './client';
+import { api, api_base, problemOf, problemText } from './client';
 import { queries } from './reads';
-import type { Agreement, Charter, CrewMember, Fact, Person, Proposal, Review, Role } from './types';
+import type { Charter, CrewMember, Person, Proposal, Review, Role } from './types';
 
-const api = '/api/v1';
-const part = encodeURIComponent;
+interface Answer<T> {
+  readonly data?: T;
+  readonly error?: unknown;
+  readonly response: Response;
+}
 
-/** Asks for a change now. The answer, or null after the problem was shown. */
-async function change(
-  method: string,
-  path: string,
-  body?: unknown,
-  if_match?: string,
-): Promise<Response | null> {
-  const headers = new Headers({ 'idempotency-key': crypto.randomUUID() });
-  if (if_match) headers.set('if-match', if_match);
-  let text: string | null = null;
-  if (typeof body === 'string') {
-    headers.set('content-type', 'text/csv');
-    text = body;
-  } else if (body !== undefined) {
-    headers.set('content-type', 'application/json');
-    text = JSON.stringify(body);
-  }
+/** Asks for a change now. The answer, or null after its problem was shown; either way all is read anew. */
+async function done<T>(asked: Promise<Answer<T>>): Promise<Answer<T> | null> {
   try {
-    const answer = await rememberingFetch(
-      new Request(new URL(path, location.origin), { method, headers, body: text }),
-    );
-    if (answer.ok) {
-      await queries.invalidateQueries();
-      return answer;
-    }
-    sayProblem(await problemText(answer));
+    const answer = await asked;
     await queries.invalidateQueries();
+    if (answer.response.ok) return answer;
+    sayProblem(problemText(answer.error, answer.response.status));
   } catch (problem) {
-    sayProblem(problem instanceof NoNetwork ? words.problems.offline : String(problem));
+    sayProblem(problem instanceof NoNetwork ? problem.message : String(problem));
   }
   return null;
 }
 
 const etagOf = (version: number) => `"${version}"`;
+const actHeaders = (version: number) => ({
+  'If-Match': etagOf(version),
+  'Idempotency-Key': crypto.randomUUID(),
+});
 
-async function editCrew(edit: WaitingEdit, done: string, undo: () => void): Promise<void> {
-  const sent = await post(edit);
-  await queries.invalidateQueries();
-  if (sent === 'sent') say(done, undo);
-  if (sent === 'waiting') say(words.charter.done.queued(edit.title));
-}
-
-function seatEdit(charter: Charter, role: Role, person: Person, note: string, removes: boolean): WaitingEdit {
-  const verb = removes ? 'unassign' : 'assign';
-  return {
+async function changeSeat(
+  charter: Charter,
+  role: Role,
+  person: Person,
+  note: string,
+  removes: boolean,
+): Promise<void> {
+  const edit: WaitingEdit = {
     id: crypto.randomUUID(),
     at: new Date().toISOString(),
     method: 'POST',
-    path: `${api}/charters/${part(charter.id)}/${verb}`,
-    body: JSON.stringify({
-      role: role.id,
-      person: person.id || undefined,
-      name: person.id ? undefined : person.name,
-      note,
-    }),
+    path: `${api_base}/charters/${encodeURIComponent(charter.id)}/${removes ? 'unassign' : 'assign'}`,
+    body: JSON.stringify({ role: role.id, person, ...(note ? { note } : {}) }),
     if_match: etagOf(charter.version),
-    title: `${role.title}, ${charter.client}: ${removes ? '−' : ''}${person.name}`,
+    title: words.edits.title(role.title, charter.client, person.name, removes),
     charter: charter.id,
     role: role.id,
     person,
@@ -77,88 +56,98 @@ function seatEdit(charter: Charter, role: Role, person: Person, note: string, re
     state: 'waiting',
     problem: '',
   };
+  const sent = await post(edit);
+  await queries.invalidateQueries();
+  const { assigned, removed, queued } = words.charter.done;
+  if (sent === 'sent') {
+    // An act's fact is named by the act's id and its place in it (src/domain/fact.h).
+    say((removes ? removed : assigned)(person.name, role.title), () => void undoFact(`${edit.id}#0`));
+  }
+  if (sent === 'waiting') say(queued(edit.title));
 }
 
-export async function assign(charter: Charter, role: Role, person: Person, note: string): Promise<void> {
-  await editCrew(
-    seatEdit(charter, role, person, note, false),
-    words.charter.done.assigned(person.name, role.title),
-    () => void undoNewest(charter.id),
-  );
+export const assign = (charter: Charter, role: Role, person: Person, note: string) =>
+  changeSeat(charter, role, person, note, false);
+export const unassign = (charter: Charter, role: Role, person: Person) =>
+  changeSeat(charter, role, person, '', true);
+
+/** `version`: of the charter as the person saw it; none where the undo follows its act at once. */
+export async function undoFact(fact: string, version?: number): Promise<void> {
+  const header = version === undefined ? { 'Idempotency-Key': crypto.randomUUID() } : actHeaders(version);
+  const answer = await done(api.POST('/facts/{fact}/undo', { params: { path: { fact }, header } }));
+  if (answer) say(words.charter.done.undone);
 }
 
-export async function unassign(charter: Charter, role: Role, person: Person): Promise<void> {
-  await editCrew(
-    seatEdit(charter, role, person, '', true),
-    words.charter.done.removed(person.name, role.title),
-    () => void undoNewest(charter.id),
-  );
-}
-
-async function undoNewest(_charter: string): Promise<void> {}
-
-export async function undoFact(charter: Charter, fact: Fact): Promise<void> {
-  if (await change('POST', `${api}/facts/${part(fact.id)}/undo`, {}, etagOf(charter.version)))
-    say(words.charter.done.undone);
-}
-
-function sayHealed(left: number): void {
+function sayRepaired(left: number): void {
   say(left === 0 ? words.charter.done.healed : words.charter.done.healed_partly(left));
 }
-export async function healCharter(charter: Charter): Promise<void> {
-  const answer = await change('POST', `${api}/charters/${part(charter.id)}/heal`);
-  if (answer) sayHealed(((await answer.json()) as Agreement).drifts.length);
+export async function repairCharter(charter: string): Promise<void> {
+  const answer = await done(api.POST('/charters/{charter}/repair', { params: { path: { charter } } }));
+  if (answer?.data) sayRepaired(answer.data.drifts.length);
 }
-export async function healAll(from: string, to: string): Promise<void> {
-  const answer = await change('POST', `${api}/agreement/heal?from=${from}&to=${to}`);
-  if (answer) sayHealed(((await answer.json()) as Agreement).drifts.length);
+export async function repairAll(from: string, to: string): Promise<void> {
+  const answer = await done(api.POST('/repair', { params: { query: { from, to } } }));
+  if (answer?.data) sayRepaired(answer.data.drifts.length);
 }
 
-export async function acceptReview(item: Review, edited: Proposal[] | null): Promise<boolean> {
-  const answer = await change(
-    'POST',
-    `${api}/reviews/${part(item.id)}/accept`,
-    edited ? { changes: edited } : {},
-    etagOf(item.version),
+export async function acceptReview(item: Review, proposals: Proposal[] | null): Promise<boolean> {
+  const answer = await done(
+    api.POST('/reviews/{review}/accept', {
+      params: { path: { review: item.id }, header: actHeaders(item.version) },
+      body: proposals ? { proposals } : {},
+    }),
   );
   if (answer) say(words.review.accepted(item.title));
   return answer !== null;
 }
 export async function dismissReview(item: Review): Promise<boolean> {
-  const answer = await change('POST', `${api}/reviews/${part(item.id)}/dismiss`, {}, etagOf(item.version));
+  const answer = await done(
+    api.POST('/reviews/{review}/dismiss', {
+      params: { path: { review: item.id }, header: actHeaders(item.version) },
+    }),
+  );
   if (answer) say(words.review.dismissed(item.title));
   return answer !== null;
 }
 
 export async function saveMember(member: CrewMember): Promise<boolean> {
-  const answer = await change('PUT', `${api}/crew/${part(member.id)}`, member);
+  const answer = await done(
+    api.PUT('/crew/{person}', { params: { path: { person: member.id } }, body: member }),
+  );
   if (answer) say(words.crew.saved(member.name));
   return answer !== null;
 }
 export async function removeMember(member: CrewMember): Promise<boolean> {
-  const answer = await change('DELETE', `${api}/crew/${part(member.id)}`);
+  const answer = await done(api.DELETE('/crew/{person}', { params: { path: { person: member.id } } }));
   if (answer) say(words.crew.removed(member.name));
   return answer !== null;
 }
 export async function importRoster(csv: string): Promise<void> {
-  const answer = await change('POST', `${api}/crew/import`, csv);
-  if (answer) say(words.crew.imported(((await answer.json()) as { imported: number }).imported));
+  const answer = await done(
+    api.POST('/crew.csv', {
+      body: csv,
+      bodySerializer: (text) => text,
+      headers: { 'content-type': 'text/csv' },
+    }),
+  );
+  if (answer?.data) say(words.crew.imported(answer.data.imported));
 }
 
-export async function redeemCode(code: string): Promise<boolean> {
+/** "" when signed in, else what to tell. */
+export async function redeemCode(code: string): Promise<string> {
+  const body = JSON.stringify({ code });
+  const headers = { 'content-type': 'application/json' };
+  const url = new URL(`${api_base}/session`, location.origin);
   try {
-    const answer = await fetch(`${api}/session`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ code }),
-    });
-    return answer.ok;
-  } catch {
-    return false;
+    const answer = await rememberingFetch(new Request(url, { method: 'POST', headers, body }));
+    return answer.ok ? '' : answer.status < 500 ? words.sign_in.bad_code : await problemOf(answer);
+  } catch (problem) {
+    return problem instanceof NoNetwork ? problem.message : String(problem);
   }
 }
+
 export async function signOut(): Promise<void> {
-  await change('DELETE', `${api}/session`);
+  await done(api.DELETE('/session'));
   await forgetEverything();
   location.assign('/sign-in');
 }

@@ -4,20 +4,11 @@ import { allAnswers } from '../offline/database';
 import { line } from '../offline/line';
 import { NoNetwork } from '../offline/remembering_fetch';
 import { addDays, type Day, dayOf } from '../time';
-import { ApiProblem, read, type Seen } from './client';
-import type {
-  Agreement,
-  Charter,
-  Fact,
-  Health,
-  Mail,
-  Operation,
-  Review,
-  ReviewSummary,
-  Warning,
-} from './types';
+import { ApiProblem, api, api_base, type Seen, seen } from './client';
+import type { Charter, CharterList, FactList, Operation, Warning } from './types';
 
 const poll_ms = 10_000;
+const health_ms = 60_000;
 
 export const queries = new QueryClient({
   defaultOptions: {
@@ -32,40 +23,60 @@ export const queries = new QueryClient({
   },
 });
 
-const api = '/api/v1';
-const part = encodeURIComponent;
-
-export interface ChartersAnswer {
-  readonly charters: Charter[];
-  readonly warnings: Warning[];
-}
-
+/** The operation with its roster. */
 export function useOperation() {
-  return useQuery({ queryKey: ['operation'], queryFn: () => read<Operation>(`${api}/operation`) });
+  return useQuery({ queryKey: ['operation'], queryFn: readOperation });
 }
+
+async function readOperation(): Promise<Seen<Operation>> {
+  const [operation, roster] = await Promise.all([seen(api.GET('/operation')), seen(api.GET('/crew'))]);
+  return {
+    ...operation,
+    value: { ...operation.value, crew: roster.value.crew },
+    as_of: operation.as_of ?? roster.as_of,
+  };
+}
+
+/** A range of a whole year comes in pages; more than these would be no board. */
+const pages_max = 10;
 
 /** Charters that start on the days [from, to). */
-export function useCharters(from: Day, to: Day) {
+export function useCharters(from: Day, to: Day, asked = true) {
   return useQuery({
     queryKey: ['charters', from, to],
-    queryFn: () => read<ChartersAnswer>(`${api}/charters?from=${from}&to=${to}`),
+    queryFn: () => readCharters(from, to),
     placeholderData: (old) => old,
+    enabled: asked,
   });
 }
 
+async function readCharters(from: Day, to: Day): Promise<Seen<CharterList>> {
+  const first = await seen(api.GET('/charters', { params: { query: { from, to } } }));
+  const charters = [...first.value.charters];
+  const warnings = [...first.value.warnings];
+  let { next } = first.value;
+  for (let page = 1; next && page < pages_max; page += 1) {
+    const more = await seen(api.GET('/charters', { params: { query: { from, to, page: next } } }));
+    charters.push(...more.value.charters);
+    warnings.push(...more.value.warnings);
+    next = more.value.next;
+  }
+  return { ...first, value: { charters, warnings, next } };
+}
+
 export function useCharter(id: string) {
-  return useQuery({ queryKey: ['charter', id], queryFn: () => readCharter(id) });
+  return useQuery({ queryKey: ['charter', id], queryFn: () => readCharter(id), enabled: id !== '' });
 }
 
 /** Without a network, a charter that was never opened by itself is taken from the newest kept board. */
 async function readCharter(id: string): Promise<Seen<Charter>> {
   try {
-    return await read<Charter>(`${api}/charters/${part(id)}`);
+    return await seen(api.GET('/charters/{charter}', { params: { path: { charter: id } } }));
   } catch (problem) {
     if (!(problem instanceof NoNetwork)) throw problem;
-    const boards = (await allAnswers()).filter((kept) => kept.url.startsWith(`${api}/charters?`));
+    const boards = (await allAnswers()).filter((kept) => kept.url.startsWith(`${api_base}/charters?`));
     for (const kept of boards.sort((a, b) => b.at.localeCompare(a.at))) {
-      const charter = (JSON.parse(kept.body) as ChartersAnswer).charters.find((one) => one.id === id);
+      const charter = (JSON.parse(kept.body) as CharterList).charters.find((one) => one.id === id);
       if (charter) return { value: charter, etag: '', as_of: kept.at };
     }
     throw problem;
@@ -81,42 +92,43 @@ export function useWarnings(charter: Charter, zone: string): Warning[] {
 export function useFacts(id: string) {
   return useQuery({
     queryKey: ['facts', id],
-    queryFn: () => read<Fact[]>(`${api}/charters/${part(id)}/facts`),
+    queryFn: () => seen(api.GET('/charters/{charter}/facts', { params: { path: { charter: id } } })),
   });
 }
 
 export function useAgreement(id: string) {
   return useQuery({
     queryKey: ['agreement', id],
-    queryFn: () => read<Agreement>(`${api}/charters/${part(id)}/agreement`),
+    queryFn: () => seen(api.GET('/charters/{charter}/agreement', { params: { path: { charter: id } } })),
   });
 }
 
 export function useAgreementBetween(from: Day, to: Day, asked: boolean) {
   return useQuery({
     queryKey: ['agreement', from, to],
-    queryFn: () => read<Agreement>(`${api}/agreement?from=${from}&to=${to}`),
+    queryFn: () => seen(api.GET('/agreement', { params: { query: { from, to } } })),
     enabled: asked,
   });
 }
 
-export function useMail(id: string) {
+/** A mail as it was read: it never changes. */
+export function useReceipt(message: string) {
   return useQuery({
-    queryKey: ['mail', id],
-    queryFn: () => read<Mail>(`${api}/mails/${part(id)}`),
-    enabled: id !== '',
+    queryKey: ['receipt', message],
+    queryFn: () => seen(api.GET('/receipts/{message}', { params: { path: { message } } })),
+    enabled: message !== '',
     staleTime: Number.POSITIVE_INFINITY,
   });
 }
 
 export function useReviews() {
-  return useQuery({ queryKey: ['reviews'], queryFn: () => read<ReviewSummary[]>(`${api}/reviews`) });
+  return useQuery({ queryKey: ['reviews'], queryFn: () => seen(api.GET('/reviews')) });
 }
 
 export function useReview(id: string) {
   return useQuery({
     queryKey: ['review', id],
-    queryFn: () => read<Review>(`${api}/reviews/${part(id)}`),
+    queryFn: () => seen(api.GET('/reviews/{review}', { params: { path: { review: id } } })),
     enabled: id !== '',
   });
 }
@@ -124,36 +136,31 @@ export function useReview(id: string) {
 export function useHealth() {
   return useQuery({
     queryKey: ['health'],
-    queryFn: () => read<Health>(`${api}/health`),
-    refetchInterval: 60_000,
+    queryFn: () => seen(api.GET('/health')),
+    refetchInterval: health_ms,
   });
 }
 
-export interface AuditPage {
-  readonly facts: Fact[];
-  readonly next: string;
+export function useSession() {
+  return useQuery({ queryKey: ['session'], queryFn: () => seen(api.GET('/session')) });
 }
+
 export function useAudit(from: Day, to: Day) {
   return useInfiniteQuery({
     queryKey: ['audit', from, to],
     queryFn: ({ pageParam }) =>
-      read<AuditPage>(`${api}/audit?from=${from}&to=${to}${pageParam ? `&page=${part(pageParam)}` : ''}`),
+      seen(api.GET('/audit', { params: { query: { from, to, ...(pageParam ? { page: pageParam } : {}) } } })),
     initialPageParam: '',
-    getNextPageParam: (last: Seen<AuditPage>) => last.value.next || undefined,
+    getNextPageParam: (last: Seen<FactList>) => last.value.next || undefined,
   });
 }
 
+/** How far an empty board looks for the sails nearest to it. */
+const nearest_days = 365;
+
 /** The sails nearest to an empty stretch of days, to lead out of it. */
 export function useNearestSails(from: Day, to: Day, asked: boolean) {
-  const before = useQuery({
-    queryKey: ['charters', addDays(from, -400), from],
-    queryFn: () => read<ChartersAnswer>(`${api}/charters?from=${addDays(from, -400)}&to=${from}`),
-    enabled: asked,
-  });
-  const after = useQuery({
-    queryKey: ['charters', to, addDays(to, 400)],
-    queryFn: () => read<ChartersAnswer>(`${api}/charters?from=${to}&to=${addDays(to, 400)}`),
-    enabled: asked,
-  });
+  const before = useCharters(addDays(from, -nearest_days), from, asked);
+  const after = useCharters(to, addDays(to, nearest_days), asked);
   return { before: before.data?.value.charters.at(-1), after: after.data?.value.charters[0] };
 }

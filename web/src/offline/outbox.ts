@@ -4,7 +4,7 @@
  * somebody else in between is shown, never overwritten.
  */
 import { signal } from '@preact/signals';
-import { problemText } from '../api/client';
+import { problemOf } from '../api/client';
 import { database, type WaitingEdit } from './database';
 import { NoNetwork, rememberingFetch } from './remembering_fetch';
 
@@ -74,7 +74,7 @@ async function send(edit: WaitingEdit): Promise<Sent> {
     await dropEdit(edit.id);
     return 'sent';
   }
-  const problem = await problemText(answer);
+  const problem = await problemOf(answer);
   if (answer.status === 401) {
     await keep({ ...edit, state: 'waiting' });
     return 'waiting';

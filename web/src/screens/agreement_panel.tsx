@@ -1,5 +1,5 @@
 /** AgreementPanel: do mail, store, calendar and this page agree about a charter; one press repairs. */
-import { healCharter, useBusy } from '../api/acts';
+import { repairCharter, useBusy } from '../api/acts';
 import { useAgreement } from '../api/reads';
 import type { Agreement, Charter, Drift } from '../api/types';
 import { line } from '../offline/line';
@@ -36,7 +36,7 @@ export function AgreementPanel({
             type="button"
             class="button main push"
             disabled={busy || line.value === 'offline'}
-            onClick={() => void run(() => healCharter(charter))}
+            onClick={() => void run(() => repairCharter(charter.id))}
           >
             {busy ? words.agreement.repairing : words.agreement.repair}
           </button>

@@ -85,7 +85,7 @@ function NeedLine({ need, operation, onAssign }: { need: Need; operation: Operat
 
 export function Calm({ all, operation }: { all: readonly Charter[]; operation: Operation }) {
   const reviews = useReviews();
-  const open_reviews = reviews.data?.value.length ?? 0;
+  const open_reviews = reviews.data?.value.reviews.length ?? 0;
   const ahead = all.filter((c) => !isOff(c) && Date.parse(c.end) > now.value.getTime());
   if (all.length === 0) return null;
   return (

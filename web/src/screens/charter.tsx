@@ -56,7 +56,8 @@ function CharterView({ charter, asOf, operation }: ViewProps) {
   const moment = useSignal<string | null>(null); // null: now
 
   const past = useMemo(
-    () => (moment.value && facts.data ? crewAsOf(facts.data.value, moment.value, operation.roles) : null),
+    () =>
+      moment.value && facts.data ? crewAsOf(facts.data.value.facts, moment.value, operation.roles) : null,
     [moment.value, facts.data, operation.roles],
   );
   const shown: Charter = past ? { ...charter, crew: past.crew, cancelled_by_mail: past.cancelled } : charter;

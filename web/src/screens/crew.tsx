@@ -3,6 +3,7 @@ import { useSignal } from '@preact/signals';
 import { useMemo, useRef } from 'preact/hooks';
 import { useLocation, useRoute } from 'preact-iso';
 import { importRoster } from '../api/acts';
+import { api_base } from '../api/client';
 import { useCharters, useOperation } from '../api/reads';
 import type { Charter, CrewMember, Operation, Warning } from '../api/types';
 import { line } from '../offline/line';
@@ -138,7 +139,7 @@ function RosterActs({ onAdd }: { onAdd: () => void }) {
   const file = useRef<HTMLInputElement>(null);
   return (
     <span class="row push">
-      <a class="button" href="/api/v1/crew.csv" download="crew.csv">
+      <a class="button" href={`${api_base}/crew.csv`} download="crew.csv">
         <Icon name="down" size={18} /> {words.crew.export}
       </a>
       <button

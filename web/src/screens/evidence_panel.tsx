@@ -1,6 +1,6 @@
 /** EvidencePanel: the mail's sentence that put somebody aboard. Text only: nothing of a mail is ever HTML here. */
 import { useSignal } from '@preact/signals';
-import { useMail } from '../api/reads';
+import { useReceipt } from '../api/reads';
 import type { Assignment, Operation } from '../api/types';
 import type { Berth } from '../sails/berths';
 import { highlight } from '../sails/highlight';
@@ -35,7 +35,7 @@ export function EvidencePanel({ assignment, berth, operation }: EvidenceProps) {
 function Evidence({ assignment, zone }: { assignment: Assignment; zone: string }) {
   const whole = useSignal(false);
   const { evidence, source } = assignment;
-  const mail = useMail(source.kind === 'mail' ? source.id : '');
+  const receipt = useReceipt(source.kind === 'mail' ? source.id : '');
   if (source.kind !== 'mail') {
     const say = source.kind === 'calendar' ? words.charter.by_calendar : words.charter.by_hand;
     return (
@@ -45,7 +45,7 @@ function Evidence({ assignment, zone }: { assignment: Assignment; zone: string }
       </div>
     );
   }
-  const letter = mail.data?.value;
+  const letter = receipt.data?.value;
   const text = letter?.text ?? '';
   const pieces = highlight(text, [evidence.quote]);
   const found = pieces.some((piece) => piece.quote !== null);

@@ -1,7 +1,7 @@
 /** Health: when each source last succeeded and is next expected; every red has the command that heals beside it. */
 import { useSignal } from '@preact/signals';
-import { healAll, signOut, useBusy } from '../api/acts';
-import { useAgreementBetween, useHealth, useOperation } from '../api/reads';
+import { repairAll, signOut, useBusy } from '../api/acts';
+import { useAgreementBetween, useHealth, useOperation, useSession } from '../api/reads';
 import type { Health, Operation, SourceHealth } from '../api/types';
 import { line } from '../offline/line';
 import { words } from '../strings';
@@ -39,6 +39,7 @@ function HealthView({
   operation: Operation;
 }) {
   const { zone } = operation;
+  const session = useSession();
   return (
     <>
       <div class="screen-head">
@@ -79,7 +80,7 @@ function HealthView({
         <div class="panel-body row">
           <span class="soft">
             {words.line[line.value]} · {words.health.version} {health.version}
-            {health.signed_in && ` · ${words.health.signed_in} ${health.signed_in}`}
+            {session.data && ` · ${words.health.signed_in} ${session.data.value.actor}`}
           </span>
           <button type="button" class="button push" onClick={() => void signOut()}>
             {words.health.sign_out}
@@ -168,7 +169,7 @@ function AgreementOfAll({ operation }: { operation: Operation }) {
               type="button"
               class="button main"
               disabled={busy || line.value === 'offline'}
-              onClick={() => void run(() => healAll(today, to))}
+              onClick={() => void run(() => repairAll(today, to))}
             >
               {busy ? words.agreement.repairing : words.health.heal}
             </button>

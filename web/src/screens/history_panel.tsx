@@ -2,7 +2,7 @@
 import type { UseQueryResult } from '@tanstack/preact-query';
 import { undoFact } from '../api/acts';
 import type { Seen } from '../api/client';
-import type { Charter, Fact, Operation } from '../api/types';
+import type { Charter, Fact, FactList, Operation } from '../api/types';
 import { inOrderSaid, undoneFacts } from '../sails/history';
 import { words } from '../strings';
 import { stamp } from '../time';
@@ -13,7 +13,7 @@ import { Shape } from '../ui/shape';
 
 interface HistoryProps {
   readonly charter: Charter;
-  readonly facts: UseQueryResult<Seen<Fact[]>, Error>;
+  readonly facts: UseQueryResult<Seen<FactList>, Error>;
   readonly operation: Operation;
   readonly moment: string | null;
   readonly onMoment: (at: string | null) => void;
@@ -26,7 +26,7 @@ export function HistoryPanel({ charter, facts, operation, moment, onMoment }: Hi
         <h2 id="history">{words.charter.history}</h2>
       </header>
       <Answer of={facts}>
-        {(all) =>
+        {({ facts: all }) =>
           all.length === 0 ? (
             <p class="panel-body soft">{words.charter.nobody_aboard}</p>
           ) : (
@@ -140,7 +140,7 @@ function Timeline({
             <button
               type="button"
               class="button quiet tight no-print"
-              onClick={() => void undoFact(charter, fact)}
+              onClick={() => void undoFact(fact.id, charter.version)}
             >
               <Icon name="undo" size={16} />
               {fact.op === 'undo' ? words.charter.redo_fact : words.charter.undo_fact}

@@ -3,12 +3,12 @@ import { useSignal } from '@preact/signals';
 import { useEffect, useMemo, useRef } from 'preact/hooks';
 import { useLocation, useRoute } from 'preact-iso';
 import { acceptReview, dismissReview, useBusy } from '../api/acts';
-import { useOperation, useReview, useReviews } from '../api/reads';
+import { useCharter, useOperation, useReview, useReviews } from '../api/reads';
 import type { Operation, Proposal, Review, ReviewSummary } from '../api/types';
 import { line } from '../offline/line';
 import { highlight } from '../sails/highlight';
 import { words } from '../strings';
-import { fromNow, stamp } from '../time';
+import { clock, dayName, dayOf, fromNow, stamp } from '../time';
 import { Answer } from '../ui/answer';
 import { now } from '../ui/clock';
 import { useTitle } from '../ui/head';
@@ -27,7 +27,7 @@ export function ReviewScreen() {
     <Answer of={operation}>
       {(known) => (
         <Answer of={reviews} lines={6}>
-          {(list) => <Desk list={list} operation={known} />}
+          {({ reviews: list }) => <Desk list={list} operation={known} />}
         </Answer>
       )}
     </Answer>
@@ -275,9 +275,26 @@ function OneProposal({ proposal, operation }: { proposal: Proposal; operation: O
       </span>
       <span class="sure">{words.review.sure(Math.round(proposal.confidence * 100))}</span>
       <span class="about">
-        <a href={`/charters/${proposal.charter}`}>{proposal.charter_name}</a>
+        <ProposedCharter proposal={proposal} operation={operation} />
         {proposal.reason && ` · ${proposal.reason}`}
       </span>
     </li>
+  );
+}
+
+/** Which sail it is about, and who holds the role now. */
+function ProposedCharter({ proposal, operation }: { proposal: Proposal; operation: Operation }) {
+  const charter = useCharter(proposal.charter).data?.value;
+  const held =
+    charter?.crew.filter((seat) => seat.role === proposal.role).map((seat) => seat.person.name) ?? [];
+  return (
+    <>
+      <a href={`/charters/${proposal.charter}`}>{charter?.client ?? proposal.charter}</a>
+      {charter &&
+        `, ${dayName(dayOf(charter.start, operation.zone))} ${clock(charter.start, operation.zone)}`}
+      {charter &&
+        proposal.role &&
+        ` · ${held.length > 0 ? words.review.now_held(held.join(', ')) : words.review.now_open}`}
+    </>
   );
 }

@@ -87,7 +87,7 @@ export function ReviewEdit({ item, operation, onClose, onAccept }: EditProps) {
                 onChange={(e) => set(line.key, { charter: e.currentTarget.value })}
               >
                 {!offered.some((c) => c.id === line.charter) && line.charter && (
-                  <option value={line.charter}>{line.from?.charter_name ?? line.charter}</option>
+                  <option value={line.charter}>{line.charter}</option>
                 )}
                 {offered.map((c) => (
                   <option key={c.id} value={c.id}>
@@ -174,7 +174,6 @@ function proposalOf(line: Line, operation: Operation, item: Review): Proposal {
   return {
     op: line.op,
     charter: line.charter,
-    charter_name: line.charter,
     role: line.op === 'cancel' ? '' : line.role,
     person: line.op === 'cancel' ? { id: '', name: '' } : personByName(line.name, operation),
     confidence: 1,

@@ -11,19 +11,14 @@ export function SignInScreen() {
   useTitle(words.sign_in.title);
   const { query } = useLocation();
   const code = (query as Record<string, string>)['code'] ?? '';
-  const state = useSignal<'ask' | 'working' | 'bad'>('ask');
+  const working = useSignal(false);
+  const problem = useSignal('');
   const redeem = async () => {
-    state.value = 'working';
-    if (await redeemCode(code)) {
-      // A fresh load: nothing that was asked without a session stays.
-      location.replace(
-        (query as Record<string, string>)['to']?.match(/^\/(?!\/)/)
-          ? ((query as Record<string, string>)['to'] as string)
-          : '/',
-      );
-    } else {
-      state.value = 'bad';
-    }
+    working.value = true;
+    problem.value = await redeemCode(code);
+    working.value = false;
+    // A fresh load: nothing that was asked without a session stays.
+    if (!problem.value) location.replace(ownPath((query as Record<string, string>)['to']));
   };
   return (
     <div class="alone">
@@ -32,26 +27,24 @@ export function SignInScreen() {
           <Mark size={36} />
         </span>
         <h1>{words.sign_in.title}</h1>
-        {code && state.value !== 'bad' ? (
+        {code && !problem.value ? (
           <>
             <p class="soft">{words.sign_in.ask}</p>
-            <button
-              type="button"
-              class="button main"
-              disabled={state.value === 'working'}
-              onClick={() => void redeem()}
-            >
-              {state.value === 'working' ? words.sign_in.working : words.sign_in.button}
+            <button type="button" class="button main" disabled={working.value} onClick={() => void redeem()}>
+              {working.value ? words.sign_in.working : words.sign_in.button}
             </button>
           </>
         ) : (
-          <p role={state.value === 'bad' ? 'alert' : undefined}>
-            {state.value === 'bad' ? words.sign_in.bad_code : words.sign_in.no_code}
-          </p>
+          <p role={problem.value ? 'alert' : undefined}>{problem.value || words.sign_in.no_code}</p>
         )}
       </div>
     </div>
   );
+}
+
+/** A path of this page, never another site's address. */
+export function ownPath(to: string | undefined): string {
+  return to && /^\/(?![/\\])/.test(to) ? to : '/';
 }
 
 /** Over every screen once the session has ended: what was read stays to be read. */
