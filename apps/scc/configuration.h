@@ -1,0 +1,89 @@
+/// Configuration: scc.toml and the environment, read once into plain values.
+///
+/// Strict: an unknown key, a wrong type or a value that can't be is an error that names the file,
+/// the line and what would be right. The environment overrides the file.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.h"
+#include "engine/engine.h"
+#include "environment.h"
+
+namespace scc::app {
+
+inline constexpr std::size_t configuration_bytes_max = 1024 * 1024;
+
+struct Configuration {
+  std::string file;    ///< as it was named
+  std::string folder;  ///< where it stands: relative paths in it count from here
+
+  struct {
+    std::string name = "My charters";
+    std::string timezone = "UTC";
+    std::string date_order = "mdy";
+    std::string mailbox;
+    std::vector<std::string> trusted_senders;
+  } operation;
+  struct {
+    std::string source = "folder";
+    std::string path = "mail";
+    std::string authserv_id = "mx.google.com";
+    std::string without_header = "refuse";
+  } mail;
+  struct {
+    std::string source = "ics";
+    std::string path = "calendar.ics";
+    std::string title_separator = " - ";
+    std::string default_vessel;
+    std::string block_edits = "review";
+  } calendar;
+  struct {
+    std::string source = "sqlite";
+    std::string path = "scc.db";
+  } store;
+  struct {
+    std::string address = "127.0.0.1";
+    int port = 8090;
+    std::string page;
+    std::string public_address;
+    std::string sign_in = "one_time_link";
+    std::string mail_link = "https://mail.google.com/mail/#all/{id}";
+  } serve;
+  struct {
+    int every_seconds = 60;
+    int patience_minutes = 30;
+    int turnaround_minutes = 60;
+  } sync;
+  std::vector<Role> roles;
+  std::vector<Vessel> vessels;
+
+  /// What the engine takes of it; made by read_configuration.
+  engine::Settings settings;
+
+  /// `path` as it counts from the configuration's folder.
+  [[nodiscard]] std::string path_of(const std::string& path) const;
+};
+
+/// `file` must be readable. Error stop, for exit code 2.
+[[nodiscard]] Result<Configuration> read_configuration(const std::string& file, const Environment& environment);
+/// `text` as the contents of a file named `file`.
+[[nodiscard]] Result<Configuration> read_configuration_text(std::string_view text, const std::string& file,
+                                                            const Environment& environment);
+
+/// The answers that `scc init` puts in.
+struct FirstAnswers {
+  std::string name;
+  std::string timezone;
+  std::string mailbox;
+  std::vector<std::string> trusted_senders;
+};
+/// A scc.toml with every key, its meaning and its default.
+[[nodiscard]] std::string configuration_template(const FirstAnswers& answers);
+
+/// Captain, two mates and a host: what stands where scc.toml names no roles.
+[[nodiscard]] std::vector<Role> default_roles();
+
+}  // namespace scc::app

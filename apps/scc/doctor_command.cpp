@@ -1,0 +1,183 @@
+#include <filesystem>
+
+#include "adapters/sqlite/sqlite_store.h"
+#include "base/text.h"
+#include "command_list.h"
+#include "installation.h"
+#include "json_view.h"
+#include "session.h"
+#include "version.h"
+
+namespace scc::app {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::uintmax_t room_min = 200u * 1024 * 1024;
+constexpr int pages_looked_at_max = 200;
+
+enum class Verdict { well, look, broken };
+
+struct Finding {
+  Verdict verdict = Verdict::well;
+  std::string what;
+  std::string cure;
+};
+
+Finding broken(std::string what, std::string cure = "") {
+  return {Verdict::broken, std::move(what), std::move(cure)};
+}
+
+Finding check_configuration(Session& session) {
+  const Configuration& configuration = session.configuration();
+  if (configuration.operation.trusted_senders.empty()) {
+    return {Verdict::look, configuration.file + " names no trusted sender: every mail will be rejected",
+            "add addresses to operation.trusted_senders"};
+  }
+  return {Verdict::well,
+          configuration.file + ": " + std::to_string(configuration.operation.trusted_senders.size()) +
+              " trusted senders, " + std::to_string(configuration.roles.size()) + " roles, " +
+              std::to_string(configuration.vessels.size()) + " vessels, " + configuration.operation.timezone,
+          ""};
+}
+
+Finding check_zone(Session& session) {
+  // The zone was found when the configuration was read; a clock change proves its rules are there.
+  const Zone& zone = session.zone();
+  return {Verdict::well, "time zone " + zone.name() + ", now " + to_people(session.clock.now(), zone), ""};
+}
+
+Finding check_store(Session& session) {
+  auto store = session.ports().store();
+  if (!store) return broken(store.error().what);
+  auto crew = (*store)->crew();
+  if (!crew) return broken(crew.error().what);
+  const std::string path = session.configuration().path_of(session.configuration().store.path);
+  if (crew->empty()) return {Verdict::look, path + " opens; its roster is empty", "scc crew import FILE"};
+  return {Verdict::well, path + " opens; " + std::to_string(crew->size()) + " crew members", ""};
+}
+
+Finding check_mailbox(Session& session) {
+  auto mailbox = session.ports().mailbox();
+  if (!mailbox) return broken(mailbox.error().what);
+  std::size_t mails = 0;
+  std::string page;
+  for (int i = 0; i < pages_looked_at_max; ++i) {
+    auto listed = (*mailbox)->changes("", page);
+    if (!listed) return broken(listed.error().what);
+    mails += listed->messages.size();
+    page = listed->next_page;
+    if (page.empty()) break;
+  }
+  return {Verdict::well,
+          "mailbox " + session.configuration().path_of(session.configuration().mail.path) + ": " +
+              std::to_string(mails) + " mails",
+          ""};
+}
+
+Finding check_calendar(Session& session) {
+  auto calendar = session.ports().calendar();
+  if (!calendar) return broken(calendar.error().what);
+  std::size_t events = 0;
+  std::string page;
+  for (int i = 0; i < pages_looked_at_max; ++i) {
+    auto listed = (*calendar)->changes("", page);
+    if (!listed) return broken(listed.error().what);
+    events += listed->events.size();
+    page = listed->next_page;
+    if (page.empty()) break;
+  }
+  return {Verdict::well,
+          "calendar " + session.configuration().path_of(session.configuration().calendar.path) + ": " +
+              std::to_string(events) + " events",
+          ""};
+}
+
+Finding check_room(Session& session) {
+  const fs::path store = fs::absolute(session.configuration().path_of(session.configuration().store.path));
+  std::error_code problem;
+  const fs::space_info space = fs::space(store.parent_path(), problem);
+  if (problem) return broken(store.parent_path().string() + ": " + problem.message(), "check that the folder exists");
+  const std::string room = std::to_string(space.available / 1024 / 1024) + " MiB free on the store's disk";
+  if (space.available < room_min) return broken(room, "make room: a full disk stops recording");
+  return {Verdict::well, room, ""};
+}
+
+Finding check_page(Session& session) {
+  const std::string configured = session.configuration().path_of(session.configuration().serve.page);
+  const std::string folder = configured.empty() ? page_folder() : configured;
+  if (folder.empty() || !fs::exists(folder + "/index.html"))
+    return {Verdict::look, "the ops page is not built", "scripts/build_page"};
+  return {Verdict::well, "ops page in " + folder, ""};
+}
+
+std::vector<Finding> look_at_everything(Session& session) {
+  std::vector<Finding> findings{check_configuration(session), check_zone(session),     check_store(session),
+                                check_mailbox(session),       check_calendar(session), check_room(session),
+                                check_page(session)};
+  return findings;
+}
+
+const char* verdict_text(Verdict verdict) {
+  switch (verdict) {
+    case Verdict::well: return "well";
+    case Verdict::look: return "look";
+    case Verdict::broken: return "broken";
+  }
+  return "broken";
+}
+
+Result<ExitCode> examine(Session& session, const Arguments&) {
+  const std::vector<Finding> findings = look_at_everything(session);
+  ExitCode code = ExitCode::ok;
+  boost::json::array list;
+  for (const Finding& finding : findings) {
+    if (finding.verdict == Verdict::broken) code = ExitCode::failed;
+    if (session.json) {
+      list.push_back(boost::json::object{
+          {"verdict", verdict_text(finding.verdict)}, {"what", finding.what}, {"cure", finding.cure}});
+      continue;
+    }
+    const char* mark = finding.verdict == Verdict::well ? "✓" : finding.verdict == Verdict::look ? "!" : "✗";
+    const Ink ink = finding.verdict == Verdict::well   ? Ink::good
+                    : finding.verdict == Verdict::look ? Ink::warn
+                                                       : Ink::bad;
+    session.terminal.print(session.terminal.inked(mark, ink) + " " + printable(finding.what));
+    if (!finding.cure.empty()) session.terminal.print("    → " + finding.cure);
+  }
+  if (session.json) session.terminal.print(boost::json::serialize(list));
+  return code;
+}
+
+Result<ExitCode> back_up(Session& session, const Arguments& arguments) {
+  auto store = session.ports().sqlite_store();
+  if (!store) return store.error();
+  const std::string path = arguments.text("FILE");
+  auto copied = (*store)->back_up_to(path);
+  if (!copied) return copied.error();
+  std::error_code problem;
+  const auto bytes = fs::file_size(path, problem);
+  session.terminal.print(session.json ? boost::json::serialize(boost::json::object{{"file", path}, {"bytes", bytes}})
+                                      : "Copied the store to " + path + " (" + std::to_string(bytes / 1024) +
+                                            " KiB). To use it, put it where store.path says.");
+  return ExitCode::ok;
+}
+
+}  // namespace
+
+Command doctor_command() {
+  Command command{"doctor", "is everything there that a run needs? says what heals what is not", ""};
+  command.details = "Reads only, apart from making the store's file. Exit code 1 when something is broken.";
+  command.run = examine;
+  return command;
+}
+
+Command backup_command() {
+  Command command{"backup", "copy the whole store into one file, while others go on working", ""};
+  command.examples = {{"scc backup before-season.db", "refuses to overwrite"}};
+  command.options = {{"FILE", Takes::file, "a file that is not there yet", Option::Count::one}};
+  command.run = back_up;
+  return command;
+}
+
+}  // namespace scc::app

@@ -1,0 +1,78 @@
+#include <algorithm>
+
+#include "command_list.h"
+#include "engine/sync.h"
+#include "json_view.h"
+#include "sync_report.h"
+
+namespace scc::app {
+namespace {
+
+constexpr Duration nap = {200};  ///< how soon --watch sees a Ctrl-C
+
+Result<ExitCode> sync_once(Session& session, engine::Writing writing) {
+  auto run = session.context();
+  if (!run) return run.error();
+  run->writing = writing;
+  auto mailbox = session.ports().mailbox();
+  if (!mailbox) return mailbox.error();
+  auto calendar = session.ports().calendar();
+  if (!calendar) return calendar.error();
+  std::optional<SyncTurn> turn;
+  if (writing == engine::Writing::on) {
+    auto taken = SyncTurn::take(session.configuration());
+    if (!taken) return taken.error();
+    turn.emplace(std::move(*taken));
+  }
+  auto report = engine::sync(*run, **mailbox, **calendar, SyncTurn::worker());
+  if (!report) return report.error();
+  session.terminal.end_progress();
+  print_sync_report(session, *report, writing);
+  const ExitCode code = exit_code_of(*report);
+  if (code != ExitCode::ok) return code;
+  return writing == engine::Writing::dry_run && changed_anything(*report) ? ExitCode::differs : ExitCode::ok;
+}
+
+/// A failed run is said and tried again: absence of success is what `scc status` alarms about.
+Result<ExitCode> watch(Session& session, int every_seconds) {
+  while (!interrupted()) {
+    auto code = sync_once(session, engine::Writing::on);
+    if (!code) {
+      session.terminal.complain(code.error().what);
+      if (code.error().remedy == Remedy::stop) return code;
+    }
+    const Instant next = session.clock.now() + seconds(every_seconds);
+    while (!interrupted() && session.clock.now() < next) session.clock.sleep_for(nap);
+  }
+  return ExitCode::ok;
+}
+
+Result<ExitCode> run_sync(Session& session, const Arguments& arguments) {
+  if (!arguments.has("--watch")) {
+    return sync_once(session, arguments.has("--dry-run") ? engine::Writing::dry_run : engine::Writing::on);
+  }
+  if (arguments.has("--dry-run")) {
+    session.terminal.complain("--watch and --dry-run exclude each other.");
+    return ExitCode::usage;
+  }
+  const int every = arguments.number("--every").value_or(session.configuration().sync.every_seconds);
+  return watch(session, std::max(every, 1));
+}
+
+}  // namespace
+
+Command sync_command() {
+  Command command{"sync", "read new mails and the calendar, record who sails, write the crew blocks", ""};
+  command.details =
+      "May be stopped or killed at any moment and run again: what was recorded stays, the rest is done then.";
+  command.examples = {{"scc sync", "one run"},
+                      {"scc sync --dry-run", "what a run would do; writes nothing, exit code 3 if anything"},
+                      {"scc sync --watch", "again and again until Ctrl-C"}};
+  command.options = {{"--watch", Takes::nothing, "go on until stopped"},
+                     {"--every", Takes::number, "with --watch: seconds between two runs"},
+                     {"--dry-run", Takes::nothing, "read and decide only"}};
+  command.run = run_sync;
+  return command;
+}
+
+}  // namespace scc::app
