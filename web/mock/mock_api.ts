@@ -1,10 +1,10 @@
 /** MockApi: answers like the server, from memory, for `npm run dev` without one. Never part of the page. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Connect, Plugin } from 'vite';
-import type { Assignment, Charter, Fact, Person, Review } from '../src/api/types';
+import type { Assignment, Charter, Fact, Person, Review } from '../src/api/types.ts';
 import { makeWorld } from './mock_world.ts';
 
-const world = makeWorld(new Date());
+const world = makeWorld();
 let changes = 1;
 const listeners = new Set<ServerResponse>();
 
@@ -45,7 +45,7 @@ function addFact(fact: Omit<Fact, 'id' | 'position' | 'recorded' | 'said'> & { s
   const at = new Date().toISOString();
   world.facts.push({
     ...fact,
-    id: `${fact.source.id}#${world.facts.length}`,
+    id: `${fact.source.id}#${world.facts.filter((f) => f.source.id === fact.source.id).length}`,
     position: 0,
     said: fact.said ?? at,
     recorded: at,
@@ -54,8 +54,8 @@ function addFact(fact: Omit<Fact, 'id' | 'position' | 'recorded' | 'said'> & { s
   if (charter) foldCrew(charter);
 }
 
-const hand = (note: string) => ({
-  source: { kind: 'hand' as const, id: crypto.randomUUID(), actor: 'you (page)' },
+const hand = (note: string, act: string) => ({
+  source: { kind: 'hand' as const, id: act, actor: 'you (page)' },
   evidence: { quote: '', part: '' },
   note,
   undoes: '',
@@ -68,12 +68,13 @@ interface Body {
   person?: Person;
 }
 
-function answerOf(url: URL, body: Body): unknown {
+function answerOf(url: URL, body: Body, act: string): unknown {
   const path = decodeURI(url.pathname).replace('/api/v1', '');
   const [, kind = '', id = '', verb = ''] = path.split('/').map(decodeURIComponent);
   const charter = world.charters.find((c) => c.id === id);
   if (kind === 'operation') return { ...world.operation, crew: undefined };
-  if (kind === 'crew') return { crew: world.operation.crew };
+  if (kind === 'crew.csv') return { imported: 1 };
+  if (kind === 'crew') return { crew: world.roster };
   if (kind === 'session') return { actor: 'you (page)' };
   if (kind === 'charters' && !id) {
     const from = url.searchParams.get('from') ?? '';
@@ -97,7 +98,7 @@ function answerOf(url: URL, body: Body): unknown {
         op: verb,
         role: body.role ?? '',
         person: { id: person.id, name: person.name },
-        ...hand(body.note ?? ''),
+        ...hand(body.note ?? '', act),
       });
       return charter;
     }
@@ -110,7 +111,7 @@ function answerOf(url: URL, body: Body): unknown {
         op: 'undo',
         role: '',
         person: { id: '', name: '' },
-        ...hand(''),
+        ...hand('', act),
         undoes: id,
       });
     return {};
@@ -185,6 +186,11 @@ function warnings() {
   return found;
 }
 
+function changeRoster(method: string, id: string, text: string): void {
+  const rest = world.roster.filter((one) => one.id !== id);
+  world.roster = method === 'PUT' ? [...rest, JSON.parse(text)] : method === 'DELETE' ? rest : world.roster;
+}
+
 export function mockApi(): Plugin {
   const serve: Connect.NextHandleFunction = (request: IncomingMessage, response: ServerResponse, next) => {
     const url = new URL(request.url ?? '/', 'http://localhost');
@@ -201,13 +207,32 @@ export function mockApi(): Plugin {
       text += piece;
     });
     request.on('end', () => {
-      const found = answerOf(url, text.startsWith('{') ? JSON.parse(text) : {});
+      const send = (status: number, value: unknown, etag: string) => {
+        response.writeHead(status, { 'content-type': 'application/json', etag: `"${etag}"` });
+        response.end(JSON.stringify(value));
+      };
+      const expected = request.headers['if-match']?.replaceAll('"', '');
+      const aim = decodeURIComponent(url.pathname.split('/')[4] ?? '');
+      const version = [...world.charters, ...world.reviews].find((one) => one.id === aim)?.version;
+      if (expected && version !== undefined && expected !== String(version)) {
+        send(
+          412,
+          { title: 'changed meanwhile', detail: 'It was changed meanwhile: look at it again.' },
+          String(version),
+        );
+        return;
+      }
+      if (url.pathname.includes('/crew') && request.method !== 'GET')
+        changeRoster(request.method ?? '', aim, text);
+      const body = text.startsWith('{') ? JSON.parse(text) : {};
+      const found = answerOf(url, body, String(request.headers['idempotency-key'] ?? changes));
       if (request.method !== 'GET') changed();
-      response.writeHead(found === undefined ? 404 : 200, {
-        'content-type': 'application/json',
-        etag: `"${changes}"`,
-      });
-      response.end(JSON.stringify(found ?? { title: 'not found' }));
+      const charter = world.charters.find((one) => one.id === aim);
+      send(
+        found === undefined ? 404 : 200,
+        found ?? { title: 'not found', detail: `There is no ${aim}.` },
+        String(charter?.version ?? changes),
+      );
     });
   };
   return {

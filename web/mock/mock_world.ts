@@ -1,10 +1,17 @@
-/** MockWorld: invented sails around today. */
-import type { Charter, Drift, Fact, Health, Operation, Receipt, Review } from '../src/api/types';
+/** MockWorld: the harbour of tests/e2e in the week of 11 May 2026, as the server would tell it. */
+import type { Charter, Drift, Fact, Health, Operation, Person, Receipt, Review } from '../src/api/types.ts';
 
-const day_ms = 86_400_000;
+const member = (id: string, name: string, roles: string[], aliases: string[] = [], phone = '') => ({
+  id,
+  name,
+  aliases,
+  email: `${id}@crew.example`,
+  roles,
+  phone,
+});
 
 const operation: Operation = {
-  name: 'Blue Heron Sailing',
+  name: 'JADA Sailing',
   zone: 'America/Los_Angeles',
   turnaround_minutes: 60,
   roles: [
@@ -14,222 +21,178 @@ const operation: Operation = {
     { id: 'host', title: 'Host/Hostess', max: 2 },
   ],
   vessels: [
-    { id: 'heron', name: 'Blue Heron' },
+    { id: 'jada', name: 'JADA' },
     { id: 'tern', name: 'Arctic Tern' },
   ],
   crew: [
-    {
-      id: 'gene',
-      name: "Gene O'Neal",
-      aliases: ['Gene', 'Capt. Gene'],
-      email: 'gene@crew.example',
-      roles: ['captain', 'first_mate'],
-      phone: '+1 555 0101',
-    },
-    {
-      id: 'angela',
-      name: 'Angela Wong',
-      aliases: ['Angie'],
-      email: 'angela@crew.example',
-      roles: ['first_mate', 'second_mate'],
-      phone: '+1 555 0102',
-    },
-    {
-      id: 'dan',
-      name: 'Dan Rich',
-      aliases: [],
-      email: 'dan@crew.example',
-      roles: ['second_mate', 'host'],
-      phone: '',
-    },
-    {
-      id: 'keely',
-      name: 'Keely Hoyt',
-      aliases: ['K.'],
-      email: 'keely@crew.example',
-      roles: ['host'],
-      phone: '+1 555 0104',
-    },
-    {
-      id: 'marta',
-      name: 'Marta Núñez',
-      aliases: ['Marta'],
-      email: 'marta@crew.example',
-      roles: ['captain'],
-      phone: '',
-    },
-    { id: 'tom', name: 'Tom Aldous', aliases: [], email: '', roles: ['host', 'second_mate'], phone: '' },
+    member('gene-oneal', "Gene O'Neal", ['captain', 'first_mate'], ['Gene'], '+1 555 0101'),
+    member('angela-wong', 'Angela Wong', ['first_mate', 'second_mate'], ['Angie'], '+1 555 0102'),
+    member('dan-rich', 'Dan Rich', ['second_mate', 'host']),
+    member('keely-hoyt', 'Keely Hoyt', ['host'], [], '+1 555 0104'),
+    member('marta-nunez', 'Marta Núñez', ['captain']),
+    member('tom-aldous', 'Tom Aldous', ['host', 'second_mate']),
   ],
 };
 
-export function makeWorld(now: Date) {
-  const at = (days: number, hour: number) => {
-    const base = new Date(now.getTime() + days * day_ms);
-    base.setUTCHours(hour + 8, 0, 0, 0);
-    return base.toISOString();
-  };
-  const facts: Fact[] = [];
-  const mails: Record<string, Pick<Receipt, 'from' | 'subject' | 'text' | 'link'>> = {};
-  const charter = (
-    client: string,
-    days: number,
-    hour: number,
-    hours: number,
-    vessel: string,
-    status: Charter['status'] = 'confirmed',
-  ): Charter => ({
-    id: `${client.toLowerCase().replace(/[^a-z]+/g, '-')}-${at(days, hour).slice(0, 10)}`,
+const person = (id: string): Person => ({ id, name: operation.crew.find((m) => m.id === id)?.name ?? id });
+const slug = (client: string) => client.toLowerCase().replace(/[^a-z]+/g, '-');
+
+function sail(
+  client: string,
+  day: string,
+  hour: number,
+  hours: number,
+  vessel: string,
+  status: Charter['status'] = 'confirmed',
+): Charter {
+  const start = new Date(`${day}T${String(hour).padStart(2, '0')}:00:00-07:00`);
+  return {
+    id: `${slug(client)}-${day}`,
     client,
     title: `${client} - private sail`,
-    start: at(days, hour),
-    end: at(days, hour + hours),
+    start: start.toISOString(),
+    end: new Date(start.getTime() + hours * 3_600_000).toISOString(),
     vessel,
     status,
     aliases: [],
-    event: 'e1',
+    event: `event-${slug(client)}`,
     crew: [],
     cancelled_by_mail: false,
     version: 1,
-  });
+  };
+}
+
+const carole = 'Carole Whitfield <carole@jada.example>';
+
+export function makeWorld() {
   const charters = [
-    charter('Jennifer Sanderson', 0, 14, 3, 'heron'),
-    charter('Harlow & Pike LLP', 0, 15, 3, 'tern'),
-    charter('Okafor family', 1, 10, 3, 'heron'),
-    charter('Brightwater Yacht Club', 2, 17, 4, 'heron'),
-    charter('Lindqvist wedding', 2, 11, 5, 'tern'),
-    charter('Museum of Tides', 3, 9, 3, 'tern', 'cancelled'),
-    charter('Pacheco birthday', 4, 13, 3, 'heron', 'hold'),
+    sail('Jennifer Sanderson', '2026-05-12', 14, 3, 'jada'),
+    sail('Harlow & Pike LLP', '2026-05-12', 15, 3, 'tern'),
+    sail('Okafor family', '2026-05-13', 10, 3, 'jada'),
+    sail('Lindqvist wedding', '2026-05-14', 11, 5, 'tern'),
+    sail('Museum of Tides', '2026-05-15', 9, 3, 'tern', 'cancelled'),
+    sail('Pacheco birthday', '2026-05-16', 13, 3, 'jada', 'hold'),
   ];
-  const names: Record<string, string> = Object.fromEntries(operation.crew.map((m) => [m.id, m.name]));
-  const say = (index: number, seats: Record<string, string>) => {
-    const sail = charters[index];
-    if (!sail) return;
+  const facts: Fact[] = [];
+  const mails: Record<string, Pick<Receipt, 'from' | 'subject' | 'text' | 'link'>> = {};
+  const say = (index: number, said: string, seats: Record<string, string>) => {
+    const charter = charters[index];
+    if (!charter) return;
     const id = `mail-${index}`;
-    const lines = Object.entries(seats).map(([role, person]) => {
-      const title = operation.roles.find((r) => r.id === role)?.title;
-      return `${title}: ${names[person]}`;
-    });
+    const lines = Object.entries(seats).map(
+      ([role, who]) => `${operation.roles.find((r) => r.id === role)?.title}: ${person(who).name}`,
+    );
     mails[id] = {
-      from: 'Carole Whitfield <carole@heron.example>',
-      subject: `Crew for ${sail.client}`,
-      text: `Hi all,\n\nHere is the crew for ${sail.client} on ${new Date(sail.start).toDateString()}:\n\n${lines.join('\n')}\n\nCall time is one hour before. Please bring the <b>foul weather gear</b> & your smiles.\n\nCarole`,
-      link: '',
+      from: carole,
+      subject: `Crew for ${charter.client}`,
+      text: `Hi all,\n\nHere is the crew for ${charter.client}:\n\n${lines.join('\n')}\n\nCall time is one hour before.\n\n<img src=x onerror=alert(1)><b>Carole</b>`,
+      link: `https://mail.google.com/mail/#all/${id}`,
     };
-    Object.entries(seats).forEach(([role, person], position) => {
+    Object.entries(seats).forEach(([role, who], position) => {
       facts.push({
         id: `${id}#${position}`,
-        charter: sail.id,
+        charter: charter.id,
         op: 'assign',
         role,
-        person: { id: person, name: names[person] ?? person },
+        person: person(who),
         undoes: '',
         source: { kind: 'mail', id, actor: 'Carole Whitfield' },
         position,
-        said: at(-6 + index / 4, 9),
-        recorded: at(-6 + index / 4, 9),
+        said,
+        recorded: said,
         evidence: { quote: lines[position] ?? '', part: 'text/plain' },
         note: '',
       });
     });
   };
-  say(0, { captain: 'gene', first_mate: 'angela', second_mate: 'dan', host: 'keely' });
-  say(1, { captain: 'marta', first_mate: 'angela', host: 'tom' });
-  say(2, { captain: 'gene', first_mate: 'angela', second_mate: 'dan', host: 'keely' });
-  say(3, { captain: 'marta', first_mate: 'angela', second_mate: 'tom', host: 'keely' });
-  say(4, { captain: 'gene', second_mate: 'dan' });
-  const reviews: Review[] = [1, 2, 3].map((n) => ({
+  say(0, '2026-05-04T16:14:00Z', {
+    captain: 'gene-oneal',
+    first_mate: 'angela-wong',
+    second_mate: 'dan-rich',
+    host: 'keely-hoyt',
+  });
+  say(1, '2026-05-05T17:30:00Z', { captain: 'marta-nunez', first_mate: 'angela-wong', host: 'tom-aldous' });
+  say(3, '2026-05-06T15:05:00Z', { captain: 'gene-oneal', second_mate: 'dan-rich' });
+
+  const wedding = charters[3]?.id ?? '';
+  const review = (n: number, change: Partial<Review>): Review => ({
     id: `review-${n}`,
-    kind: n === 3 ? 'calendar_edit' : 'mail',
+    kind: 'mail',
     state: 'open',
-    title: ['Re: Lindqvist wedding crew?', 'Friday', 'Lindqvist wedding - private sail'][n - 1] ?? '',
-    from: n === 3 ? '' : 'Carole Whitfield <carole@heron.example>',
-    said: at(-n, 10),
-    why:
-      [
-        '“Might” is not a decision: Angela may be the mate, if her class is cancelled.',
-        'Two people on the roster could be “Dan”.',
-        'Somebody changed the crew inside the calendar event.',
-      ][n - 1] ?? '',
-    text:
-      [
-        'Hi Gene,\n\nAngela Wong might be 1st mate for the Lindqvist wedding\nif her class is cancelled. Keely Hoyt will host for sure.\n\n<script>alert(1)</script>\n\nCarole',
-        'Dan is out on Friday. Tom Aldous steps in as second mate.',
-        'Captain: Gene O’Neal\n1st Mate: Marta Núñez',
-      ][n - 1] ?? '',
+    title: 'Re: Lindqvist wedding crew?',
+    from: carole,
+    said: `2026-05-1${n - 1}T15:00:00Z`,
+    why: '“Might” is not a decision: a person has to say whether Angela sails.',
+    text: 'Hi Gene,\n\nAngela Wong might be 1st mate for the Lindqvist wedding\nif her class is cancelled. Keely Hoyt will host for sure.\n\n<script>alert(1)</script>\n\nCarole',
     link: '',
     decided_by: '',
     version: 1,
-    proposals:
-      n === 1
-        ? [
-            {
-              op: 'assign',
-              charter: charters[4]?.id ?? '',
-              role: 'first_mate',
-              person: { id: 'angela', name: 'Angela Wong' },
-              confidence: 0.55,
-              evidence: { quote: 'Angela Wong might be 1st mate', part: 'text/plain' },
-              reason: 'tentative: “might”',
-            },
-            {
-              op: 'assign',
-              charter: charters[4]?.id ?? '',
-              role: 'host',
-              person: { id: 'keely', name: 'Keely Hoyt' },
-              confidence: 0.93,
-              evidence: { quote: 'Keely Hoyt will host', part: 'text/plain' },
-              reason: '',
-            },
-          ]
-        : [
-            {
-              op: n === 2 ? 'unassign' : 'assign',
-              charter: charters[4]?.id ?? '',
-              role: n === 2 ? 'second_mate' : 'first_mate',
-              person: n === 2 ? { id: 'dan', name: 'Dan Rich' } : { id: 'marta', name: 'Marta Núñez' },
-              confidence: 0.71,
-              evidence: {
-                quote: n === 2 ? 'Dan is out on Friday' : '1st Mate: Marta Núñez',
-                part: 'text/plain',
-              },
-              reason: '',
-            },
-          ],
-  }));
+    proposals: [
+      {
+        op: 'assign',
+        charter: wedding,
+        role: 'first_mate',
+        person: person('angela-wong'),
+        confidence: 0.55,
+        evidence: { quote: 'Angela Wong might be 1st mate', part: 'text/plain' },
+        reason: 'tentative: “might”',
+      },
+      {
+        op: 'assign',
+        charter: wedding,
+        role: 'host',
+        person: person('keely-hoyt'),
+        confidence: 0.93,
+        evidence: { quote: 'Keely Hoyt will host', part: 'text/plain' },
+        reason: '',
+      },
+    ],
+    ...change,
+  });
+  const reviews = [
+    review(1, {}),
+    review(2, {
+      title: 'Thursday',
+      why: 'Two sails are on that Thursday; which one is meant?',
+      text: 'Dan is out on Thursday. Tom Aldous steps in as second mate.',
+      proposals: [
+        {
+          op: 'assign',
+          charter: wedding,
+          role: 'second_mate',
+          person: person('tom-aldous'),
+          confidence: 0.71,
+          evidence: { quote: 'Tom Aldous steps in as second mate', part: 'text/plain' },
+          reason: '',
+        },
+      ],
+    }),
+  ];
   const drifts: Drift[] = [
     {
-      charter: charters[2]?.id ?? '',
+      charter: wedding,
       kind: 'block_differs',
-      store_says: '1st Mate: Angela Wong',
-      calendar_says: '1st Mate: open',
+      store_says: '2nd Mate: Dan Rich',
+      calendar_says: '2nd Mate: open',
       cure: 'scc check --fix',
       healable: true,
     },
   ];
   const health: Health = {
     well: true,
-    at: now.toISOString(),
+    at: '2026-05-11T16:00:00Z',
     version: '0.1.0',
     outbox_waiting: 1,
-    reviews_open: 3,
-    sources: [
-      {
-        source: 'mail',
-        well: true,
-        last_success: new Date(now.getTime() - 60_000).toISOString(),
-        expected_by: new Date(now.getTime() + 1_800_000).toISOString(),
-        problem: '',
-        cure: '',
-      },
-      {
-        source: 'calendar',
-        well: true,
-        last_success: new Date(now.getTime() - 120_000).toISOString(),
-        expected_by: new Date(now.getTime() + 1_800_000).toISOString(),
-        problem: '',
-        cure: '',
-      },
-    ],
+    reviews_open: reviews.length,
+    sources: ['mail', 'calendar'].map((source) => ({
+      source,
+      well: true,
+      last_success: '2026-05-11T15:58:00Z',
+      expected_by: '2026-05-11T16:30:00Z',
+      problem: '',
+      cure: '',
+    })),
   };
-  return { operation, charters, facts, mails, reviews, drifts, health };
+  const roster = [...operation.crew];
+  return { operation, roster, charters, facts, mails, reviews, drifts, health };
 }

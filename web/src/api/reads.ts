@@ -45,7 +45,6 @@ export function useCharters(from: Day, to: Day, asked = true) {
   return useQuery({
     queryKey: ['charters', from, to],
     queryFn: () => readCharters(from, to),
-    placeholderData: (old) => old,
     enabled: asked,
   });
 }

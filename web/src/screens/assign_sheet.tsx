@@ -91,7 +91,11 @@ export function AssignSheet({ operation, charter, role, onClose }: AssignProps) 
           onKeyDown={onKeyDown}
         />
         <span class="hint" id={`${list}-hint`}>
-          {around.data?.as_of ? words.picker.unchecked : words.picker.hint}
+          {around.isPending
+            ? words.picker.checking
+            : around.data?.as_of
+              ? words.picker.unchecked
+              : words.picker.hint}
         </span>
       </div>
       <div class="people" role="listbox" id={list} aria-label={words.picker.people}>
@@ -110,7 +114,7 @@ export function AssignSheet({ operation, charter, role, onClose }: AssignProps) 
             onKeyDown={onKeyDown}
           >
             <span>{one.person.id ? one.person.name : words.picker.someone_else(one.person.name)}</span>
-            <FreeStatus of={one.free} />
+            {around.data && <FreeStatus of={one.free} />}
             {one.free.why(zone, clockSpan) && <span class="why">{one.free.why(zone, clockSpan)}</span>}
           </div>
         ))}

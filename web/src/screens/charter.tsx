@@ -260,7 +260,7 @@ function CrewLine({ berth, charter, operation, chosen, editable, onChoose, onAss
           )}
           <button type="button" class={`button ${berth.kind === 'open' ? 'main' : ''}`} onClick={onAssign}>
             {word}
-            {several ? null : <span class="aside-text">: {role.title}</span>}
+            {several ? null : <span class="aside-text"> {role.title}</span>}
           </button>
         </span>
       )}

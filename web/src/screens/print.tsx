@@ -103,7 +103,7 @@ function VesselSheet({ name, sails, operation, day, asOf }: SheetProps) {
                     {berth.person?.name ?? words.print.open}
                   </td>
                   <td>{berth.person ? phone(berth.person.id) : ''}</td>
-                  <td />
+                  <td class="sign" />
                 </tr>
               ))}
             </tbody>

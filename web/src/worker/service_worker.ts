@@ -60,3 +60,5 @@ async function newestPage(request: Request): Promise<Response> {
 async function kept(request: Request): Promise<Response> {
   return (await caches.match(request, { ignoreSearch: true, ignoreVary: true })) ?? fetch(request);
 }
+
+export {};

@@ -1,0 +1,97 @@
+import { expect, test } from 'vitest';
+import type { Visit } from './browser.ts';
+import { inHarbour } from './in_harbour.ts';
+import { charterOf, crewOf } from './says.ts';
+
+const { harbour, go } = inHarbour();
+
+const okafor = 'okafor-family-2026-05-13';
+const sanderson = 'jennifer-sanderson-2026-05-12';
+
+/** The worker has the files, and the board is read. */
+async function ready({ page }: Visit): Promise<void> {
+  await page.locator('.sail').first().waitFor();
+  await page.evaluate(() => navigator.serviceWorker.ready);
+  await page.waitForFunction(() => navigator.serviceWorker.controller !== null);
+}
+
+async function assignOffline({ page }: Visit, role: string, name: string): Promise<void> {
+  await page
+    .locator(`[data-charter="${okafor}"]`)
+    .getByRole('button', { name: new RegExp(`${role} for`) })
+    .click();
+  await page.getByRole('dialog').getByRole('combobox').fill(name);
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: new RegExp(`Set ${name}`) })
+    .click();
+}
+
+test('without a network the page opens with the last known board, charters and crew, and says how old they are', async () => {
+  const here = await go('/', { phone: true });
+  const { page, context } = here;
+  await ready(here);
+  await page.goto('/crew');
+  await page.getByRole('link', { name: /Dan Rich/ }).waitFor();
+  await context.setOffline(true);
+
+  await page.goto('/');
+  await page.locator(`[data-charter="${sanderson}"]`, { hasText: "Gene O'Neal" }).waitFor();
+  await page.getByText(/Offline\. What you see is as of/).waitFor();
+  await page.locator(`[data-charter="${sanderson}"] h3 a`).click();
+  await page.locator('.crew-list', { hasText: 'Keely Hoyt' }).waitFor();
+  await page.goto('/crew');
+  await page.getByRole('link', { name: /Dan Rich/ }).waitFor();
+  await context.close();
+});
+
+test('edits made offline are kept across a reload, shown as waiting, and sent when the network is back', async () => {
+  const here = await go();
+  const { page, context } = here;
+  await ready(here);
+  await context.setOffline(true);
+  await assignOffline(here, 'Captain', 'Marta Núñez');
+  await assignOffline(here, 'Host/Hostess', 'Tom Aldous');
+  await page.reload();
+  const waiting = page.locator(`[data-charter="${okafor}"] li[data-kind="waiting"]`);
+  await waiting.nth(1).waitFor();
+  await page.getByText(/2 changes of yours wait to be sent/).waitFor();
+  expect(await crewOf(harbour(), okafor)).toEqual([]);
+
+  await context.setOffline(false);
+  await waiting.first().waitFor({ state: 'detached' });
+  await page.locator(`[data-charter="${okafor}"] .name`, { hasText: 'Tom Aldous' }).waitFor();
+  expect(await crewOf(harbour(), okafor)).toEqual(['captain Marta Núñez', 'host Tom Aldous']);
+  await context.close();
+});
+
+test('an edit made offline upon an old version is shown as a conflict, and made only on a second word', async () => {
+  const here = await go();
+  const other = await go();
+  await ready(here);
+  await here.context.setOffline(true);
+  await assignOffline(here, '1st Mate', 'Angela Wong');
+
+  // Somebody else changes the charter meanwhile.
+  await other.page
+    .locator(`[data-charter="${okafor}"]`)
+    .getByRole('button', { name: /2nd Mate for/ })
+    .click();
+  await other.page.getByRole('dialog').getByRole('combobox').fill('Dan');
+  await other.page
+    .getByRole('dialog')
+    .getByRole('button', { name: /Set Dan Rich/ })
+    .click();
+  await other.page.locator('.toast', { hasText: 'Dan Rich is 2nd Mate now.' }).waitFor();
+  const { version } = await charterOf(harbour(), okafor);
+
+  await here.context.setOffline(false);
+  const conflict = here.page.getByRole('alert').filter({ hasText: 'changed meanwhile' });
+  await conflict.waitFor();
+  expect((await charterOf(harbour(), okafor)).version).toBe(version);
+  await conflict.getByRole('button', { name: 'Make it anyway' }).click();
+  await here.page.locator(`[data-charter="${okafor}"] .name`, { hasText: 'Angela Wong' }).waitFor();
+  expect(await crewOf(harbour(), okafor)).toContain('first_mate Angela Wong');
+  await here.context.close();
+  await other.context.close();
+});
