@@ -1,4 +1,4 @@
-/// Ids of the things of the trade, a type each.
+/// Ids: of the things of the trade, a type each.
 #pragma once
 
 #include "base/id.h"

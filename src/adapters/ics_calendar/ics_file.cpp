@@ -66,7 +66,7 @@ Result<FileStamp> write_beside(const std::string& path, std::string_view bytes, 
   // Another owner is kept where we may; as an ordinary user the file becomes ours.
   const bool owner_kept = fchown(file.number(), like.st_uid, like.st_gid) == 0;
   static_cast<void>(owner_kept);
-  struct stat status {};
+  struct stat status{};
   if (fsync(file.number()) != 0 || fstat(file.number(), &status) != 0) {
     return failure("made durable", path, errno, cure);
   }
