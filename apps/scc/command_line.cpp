@@ -42,12 +42,9 @@ void add_option(Node& node, const Option& option) {
     return;
   }
   slot.parsed = node.app->add_option(option.name, slot.values);
-  if (is_many(option)) {
-    // A named option may be repeated, one value each; a positional one takes all words left.
-    if (!option.positional()) slot.parsed->allow_extra_args(false);
-  } else {
-    slot.parsed->expected(1);
-  }
+  // A named option may be repeated, one value each; only a positional one takes all words left.
+  if (!is_many(option)) slot.parsed->expected(1);
+  if (!is_many(option) || !option.positional()) slot.parsed->allow_extra_args(false);
 }
 
 void add_command(Node& node, const std::vector<Command>& commands) {

@@ -97,7 +97,10 @@ Result<std::vector<CrewMember>> parse_crew(std::string_view csv, const std::vect
     member.name = field("name");
     if (member.name.empty()) return on_line(row.line, "the name is missing.");
     member.id = PersonId(field("id").empty() ? slug(member.name) : field("id"));
-    if (member.id.text != slug(member.id.text) || member.id.empty()) {
+    if (member.id.empty()) {
+      return on_line(row.line, "\"" + member.name + "\" has no letter to make an id of; write one into the column id.");
+    }
+    if (member.id.text != slug(member.id.text)) {
       return on_line(row.line, "the id \"" + member.id.text +
                                    "\" may have small letters, digits and hyphens only, like \"" + slug(member.name) +
                                    "\".");
