@@ -1,21 +1,109 @@
-/** Harbour: a server of its own for each test file, on a free port, stopped by its process id. */
-import { type ChildProcess, spawn } from 'node:child_process';
+/** Harbour: a real `scc serve` with files of its own for each test file, on a free port, stopped by its process id. */
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import type { BrowserContext } from 'playwright-core';
+import { layOut } from './harbour_files.ts';
 
 export interface Harbour {
   readonly url: string;
+  /** A one-time link that nobody has used yet; "" when none is needed. */
+  readonly sign_in_path: string;
   signIn(context: BrowserContext): Promise<void>;
   /** What the server itself says now. */
   get<T>(path: string): Promise<T>;
+  /** The calendar file, as other programs see it. */
+  calendar(): Promise<string>;
+  writeCalendar(text: string): Promise<void>;
   stop(): Promise<void>;
 }
 
-const web = fileURLToPath(new URL('../../web', import.meta.url));
+const repository = fileURLToPath(new URL('../..', import.meta.url));
+const start_ms_max = 30_000;
+const stop_ms_max = 10_000;
 
-export async function freePort(): Promise<number> {
+/** How a harbour is opened; a test of signing in keeps the link for itself. */
+export interface Opening {
+  readonly sign_in?: boolean;
+}
+
+export async function openHarbour(opening: Opening = {}): Promise<Harbour> {
+  const binary = process.env['SCC_BINARY'];
+  return binary ? openReal(binary, opening.sign_in ?? true) : openMock();
+}
+
+async function openReal(binary: string, sign_in: boolean): Promise<Harbour> {
+  const folder = await mkdtemp(join(tmpdir(), 'scc-harbour-'));
+  await layOut(folder);
+  const configuration = join(folder, 'scc.toml');
+  const calendar = join(folder, 'calendar.ics');
+  const run = promisify(execFile);
+  await run(binary, ['crew', 'import', join(folder, 'crew.csv'), '--config', configuration]);
+  await run(binary, ['sync', '--config', configuration]);
+  const server = spawn(binary, ['serve', '--port', '0', '--config', configuration], {
+    env: { ...process.env, SCC_SERVE_PAGE: join(repository, 'web/dist') },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const link = new URL(await printed(server, /http:\/\/\S+\/sign-in\?code=\S+/));
+  const sign_in_path = link.pathname + link.search;
+  const cookie = sign_in ? await redeem(link) : '';
+  return {
+    url: link.origin,
+    sign_in_path,
+    signIn: async (context) => {
+      const [name = '', value = ''] = cookie.split(/=(.*)/s);
+      if (cookie)
+        await context.addCookies([{ name, value, url: link.origin, httpOnly: true, sameSite: 'Strict' }]);
+    },
+    get: async <T>(path: string) => {
+      const answer = await fetch(`${link.origin}/api/v1${path}`, { headers: { cookie } });
+      if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}`);
+      return (await answer.json()) as T;
+    },
+    calendar: () => readFile(calendar, 'utf8'),
+    writeCalendar: (text) => writeFile(calendar, text),
+    stop: async () => {
+      await stopped(server);
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** "name=value" of the session cookie. */
+async function redeem(link: URL): Promise<string> {
+  const answer = await fetch(`${link.origin}/api/v1/session`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', origin: link.origin },
+    body: JSON.stringify({ code: link.searchParams.get('code') }),
+  });
+  if (!answer.ok) throw new Error(`signing in: ${answer.status} ${await answer.text()}`);
+  return answer.headers.getSetCookie()[0]?.split(';')[0] ?? '';
+}
+
+async function printed(server: ChildProcess, pattern: RegExp): Promise<string> {
+  let text = '';
+  const timer = setTimeout(() => server.kill('SIGKILL'), start_ms_max);
+  try {
+    for await (const piece of server.stdout ?? []) {
+      text += piece;
+      const found = pattern.exec(text);
+      if (found) {
+        server.stdout?.resume();
+        return found[0];
+      }
+    }
+  } finally {
+    clearTimeout(timer);
+  }
+  throw new Error(`the server did not say where it is: ${text}`);
+}
+
+async function freePort(): Promise<number> {
   const server = createServer();
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -26,7 +114,8 @@ export async function freePort(): Promise<number> {
   return address.port;
 }
 
-export async function openHarbour(): Promise<Harbour> {
+/** Without a built `scc`: the mock of web/mock, for working on the page alone. */
+async function openMock(): Promise<Harbour> {
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
   const server = spawn(
@@ -40,19 +129,28 @@ export async function openHarbour(): Promise<Harbour> {
       '--host',
       '127.0.0.1',
     ],
-    { cwd: web, env: { ...process.env, SCC_MOCK: '1' }, stdio: ['ignore', 'pipe', 'inherit'] },
+    {
+      cwd: join(repository, 'web'),
+      env: { ...process.env, SCC_MOCK: '1' },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    },
   );
-  await once(server.stdout, 'data');
+  await printed(server, /Local/);
   return {
     url,
+    sign_in_path: '',
     signIn: async () => {},
     get: async <T>(path: string) => (await (await fetch(`${url}/api/v1${path}`)).json()) as T,
+    calendar: async () => '',
+    writeCalendar: async () => {},
     stop: () => stopped(server),
   };
 }
 
 async function stopped(server: ChildProcess): Promise<void> {
-  if (server.exitCode !== null) return;
+  if (server.exitCode !== null || server.signalCode !== null) return;
+  const timer = setTimeout(() => server.kill('SIGKILL'), stop_ms_max);
   server.kill('SIGTERM');
   await once(server, 'exit');
+  clearTimeout(timer);
 }

@@ -1,0 +1,6 @@
+import { defineConfig } from 'vitest/config';
+
+// Only by scripts/make_screens: makes the pictures of docs/screens.
+export default defineConfig({
+  test: { include: ['screens.ts'], testTimeout: 120_000, hookTimeout: 120_000 },
+});
