@@ -40,7 +40,7 @@ test('the roster goes out as CSV and comes in again', async () => {
   const { page, context } = await go('/crew');
   const [download] = await Promise.all([
     page.waitForEvent('download'),
-    page.getByRole('link', { name: 'Export CSV' }).click(),
+    page.getByRole('button', { name: 'Export CSV' }).click(),
   ]);
   const csv = await readFile(await download.path(), 'utf8');
   expect(csv).toContain('Angela Wong');

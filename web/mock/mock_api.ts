@@ -31,8 +31,6 @@ function foldCrew(charter: Charter): void {
         said_by: fact.source.actor,
         said: fact.said,
         evidence: fact.evidence,
-        source: fact.source,
-        note: fact.note,
       });
     }
   }
@@ -55,7 +53,7 @@ function addFact(fact: Omit<Fact, 'id' | 'position' | 'recorded' | 'said'> & { s
 }
 
 const hand = (note: string, act: string) => ({
-  source: { kind: 'hand' as const, id: act, actor: 'you (page)' },
+  source: { kind: 'hand' as const, id: `act-${act}`, actor: 'you (page)' },
   evidence: { quote: '', part: '' },
   note,
   undoes: '',
@@ -73,7 +71,6 @@ function answerOf(url: URL, body: Body, act: string): unknown {
   const [, kind = '', id = '', verb = ''] = path.split('/').map(decodeURIComponent);
   const charter = world.charters.find((c) => c.id === id);
   if (kind === 'operation') return { ...world.operation, crew: undefined };
-  if (kind === 'crew.csv') return { imported: 1 };
   if (kind === 'crew') return { crew: world.roster };
   if (kind === 'session') return { actor: 'you (page)' };
   if (kind === 'charters' && !id) {

@@ -183,7 +183,16 @@ export const words = {
     remove_sure: (name: string) => `Really remove ${name}? Their past sails keep the name.`,
     removed: (name: string) => `${name} is no longer on the roster.`,
     saved: (name: string) => `${name} is saved.`, export: 'Export CSV', import: 'Import CSV',
-    imported: (n: number) => `${plural(n, 'member')} read from the file.`, none: 'The roster is empty',
+    imported: (n: number) => `${plural(n, 'member')} read from the file.`,
+    csv: {
+      column: (name: string, known: string) =>
+        `There is no column “${name}”; the columns are ${known}. Nothing was changed.`,
+      no_name: 'The first line has to name the columns; “name” is missing. Nothing was changed.',
+      empty_name: (line: number) => `Line ${line} has no name. Nothing was changed.`,
+      role: (line: number, role: string, known: string) =>
+        `Line ${line}: there is no role “${role}”; the roles are ${known}. Nothing was changed.`,
+    },
+    none: 'The roster is empty',
     none_hint: 'Add people, or import a CSV with the columns id, name, aliases, email, roles, phone.',
     not_found: (id: string) => `There is no crew member “${id}”.`, off_roster: 'not on the roster',
     window: 'Two weeks back to three months on',

@@ -6,6 +6,7 @@ import { berthsOf, tally } from '../src/sails/berths';
 import { highlight } from '../src/sails/highlight';
 import { crewAsOf } from '../src/sails/history';
 import { needsOf } from '../src/sails/needs';
+import { readRoster, rosterCsv } from '../src/sails/roster_csv';
 import { boardAddress, readBoardQuery } from '../src/screens/board_query';
 import type { Day } from '../src/time';
 import { toCsv } from '../src/ui/csv';
@@ -26,8 +27,6 @@ function seat(role: string, person: Person): Assignment {
     said_by: 'Carole',
     said: '2026-05-01T10:00:00Z',
     evidence: { quote: '', part: '' },
-    source: { kind: 'mail', id: 'm', actor: 'Carole' },
-    note: '',
   };
 }
 
@@ -210,4 +209,32 @@ test('a cell that a spreadsheet would run is disarmed', () => {
   expect(toCsv([['=HYPERLINK("x")', 'a,b', 'plain', '-1+1']])).toBe(
     `"'=HYPERLINK(""x"")","a,b",plain,'-1+1\r\n`,
   );
+});
+
+test('the roster goes out as CSV and comes in again the same; a wrong line is named', () => {
+  const crew: CrewMember[] = [
+    {
+      id: 'zed-fox',
+      name: 'Zed "Z" Fox',
+      aliases: ['Z', 'Fox, Z.'],
+      email: 'z@crew.example',
+      roles: ['host'],
+      phone: '+1 555 0101',
+    },
+  ];
+  const operation: Operation = {
+    name: 'x',
+    zone: 'UTC',
+    turnaround_minutes: 60,
+    roles,
+    vessels: [],
+    crew: [],
+  };
+  expect(readRoster(rosterCsv(crew), operation)).toEqual({ members: crew });
+  expect(readRoster('name,roles\nAda,captain\nBo,stoker\n', operation)).toEqual({
+    problem: expect.stringContaining('Line 3: there is no role “stoker”'),
+  });
+  expect(readRoster('\uFEFFname\r\nAda Lund\r\n', operation)).toMatchObject({
+    members: [{ id: 'ada-lund' }],
+  });
 });

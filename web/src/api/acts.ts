@@ -3,11 +3,12 @@ import { useSignal } from '@preact/signals';
 import { forgetEverything, type WaitingEdit } from '../offline/database';
 import { post } from '../offline/outbox';
 import { NoNetwork, rememberingFetch } from '../offline/remembering_fetch';
+import { readRoster } from '../sails/roster_csv';
 import { words } from '../strings';
 import { say, sayProblem } from '../ui/toast';
 import { api, api_base, problemOf, problemText } from './client';
 import { queries } from './reads';
-import type { Charter, CrewMember, Person, Proposal, Review, Role } from './types';
+import type { Charter, CrewMember, Operation, Person, Proposal, Review, Role } from './types';
 
 interface Answer<T> {
   readonly data?: T;
@@ -61,7 +62,7 @@ async function changeSeat(
   const { assigned, removed, queued } = words.charter.done;
   if (sent === 'sent') {
     // An act's fact is named by the act's id and its place in it (src/domain/fact.h).
-    say((removes ? removed : assigned)(person.name, role.title), () => void undoFact(`${edit.id}#0`));
+    say((removes ? removed : assigned)(person.name, role.title), () => void undoFact(`act-${edit.id}#0`));
   }
   if (sent === 'waiting') say(queued(edit.title));
 }
@@ -122,15 +123,18 @@ export async function removeMember(member: CrewMember): Promise<boolean> {
   if (answer) say(words.crew.removed(member.name));
   return answer !== null;
 }
-export async function importRoster(csv: string): Promise<void> {
-  const answer = await done(
-    api.POST('/crew.csv', {
-      body: csv,
-      bodySerializer: (text) => text,
-      headers: { 'content-type': 'text/csv' },
-    }),
-  );
-  if (answer?.data) say(words.crew.imported(answer.data.imported));
+/** All lines are read before the first member is saved: a wrong line changes nothing and is named. */
+export async function importRoster(csv: string, operation: Operation): Promise<void> {
+  const read = readRoster(csv, operation);
+  if ('problem' in read) {
+    sayProblem(read.problem);
+    return;
+  }
+  for (const member of read.members) {
+    const asked = api.PUT('/crew/{person}', { params: { path: { person: member.id } }, body: member });
+    if (!(await done(asked))) return;
+  }
+  say(words.crew.imported(read.members.length));
 }
 
 /** "" when signed in, else what to tell. */

@@ -57,24 +57,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/crew.csv": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** The roster as CSV - id, name, aliases, email, roles, phone; lists joined by ";". */
-        get: operations["exportCrew"];
-        put?: never;
-        /** Adds or replaces members by id; nobody is removed. A wrong line changes nothing and is named. */
-        post: operations["importCrew"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/crew/{person}": {
         parameters: {
             query?: never;
@@ -155,6 +137,7 @@ export interface paths {
             query?: never;
             header?: {
                 "If-Match"?: components["parameters"]["IfMatch"];
+                /** @description of the client's choice; the fact of an act has the id act-<key>#0 */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
@@ -177,6 +160,7 @@ export interface paths {
             query?: never;
             header?: {
                 "If-Match"?: components["parameters"]["IfMatch"];
+                /** @description of the client's choice; the fact of an act has the id act-<key>#0 */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
@@ -237,6 +221,7 @@ export interface paths {
             query?: never;
             header?: {
                 "If-Match"?: components["parameters"]["IfMatch"];
+                /** @description of the client's choice; the fact of an act has the id act-<key>#0 */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
@@ -329,6 +314,7 @@ export interface paths {
             query?: never;
             header?: {
                 "If-Match"?: components["parameters"]["IfMatch"];
+                /** @description of the client's choice; the fact of an act has the id act-<key>#0 */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
@@ -351,6 +337,7 @@ export interface paths {
             query?: never;
             header?: {
                 "If-Match"?: components["parameters"]["IfMatch"];
+                /** @description of the client's choice; the fact of an act has the id act-<key>#0 */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
@@ -487,8 +474,6 @@ export interface components {
             said_by: string;
             said: components["schemas"]["Instant"];
             evidence: components["schemas"]["Evidence"];
-            source: components["schemas"]["Source"];
-            note: string;
         };
         Charter: {
             /** @example jennifer-sanderson-2026-05-12 */
@@ -713,6 +698,7 @@ export interface components {
         /** @description `next` of the page before */
         Page: string;
         IfMatch: string;
+        /** @description of the client's choice; the fact of an act has the id act-<key>#0 */
         IdempotencyKey: string;
     };
     requestBodies: never;
@@ -834,54 +820,6 @@ export interface operations {
                 };
             };
             304: components["responses"]["NotModified"];
-            default: components["responses"]["Problem"];
-        };
-    };
-    exportCrew: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The roster. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "text/csv": string;
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    importCrew: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "text/csv": string;
-            };
-        };
-        responses: {
-            /** @description How many members the file held. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        imported: number;
-                    };
-                };
-            };
             default: components["responses"]["Problem"];
         };
     };
@@ -1022,6 +960,7 @@ export interface operations {
             query?: never;
             header?: {
                 "If-Match"?: components["parameters"]["IfMatch"];
+                /** @description of the client's choice; the fact of an act has the id act-<key>#0 */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
@@ -1044,6 +983,7 @@ export interface operations {
             query?: never;
             header?: {
                 "If-Match"?: components["parameters"]["IfMatch"];
+                /** @description of the client's choice; the fact of an act has the id act-<key>#0 */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
@@ -1096,6 +1036,7 @@ export interface operations {
             query?: never;
             header?: {
                 "If-Match"?: components["parameters"]["IfMatch"];
+                /** @description of the client's choice; the fact of an act has the id act-<key>#0 */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
@@ -1198,6 +1139,7 @@ export interface operations {
             query?: never;
             header?: {
                 "If-Match"?: components["parameters"]["IfMatch"];
+                /** @description of the client's choice; the fact of an act has the id act-<key>#0 */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
@@ -1222,6 +1164,7 @@ export interface operations {
             query?: never;
             header?: {
                 "If-Match"?: components["parameters"]["IfMatch"];
+                /** @description of the client's choice; the fact of an act has the id act-<key>#0 */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {

@@ -60,7 +60,5 @@ function seatOf(fact: Fact, role: string, person: Assignment['person']): Assignm
     said_by: fact.source.actor,
     said: fact.said,
     evidence: fact.evidence,
-    source: fact.source,
-    note: fact.note,
   };
 }

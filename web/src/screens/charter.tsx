@@ -125,7 +125,12 @@ function CharterView({ charter, asOf, operation }: ViewProps) {
             ))}
           </ul>
         </section>
-        <EvidencePanel assignment={focus?.assignment ?? null} berth={focus ?? null} operation={operation} />
+        <EvidencePanel
+          assignment={focus?.assignment ?? null}
+          berth={focus ?? null}
+          fact={facts.data?.value.facts.find((one) => one.id === focus?.assignment?.fact)}
+          operation={operation}
+        />
       </div>
       <div class="later">
         <HistoryPanel

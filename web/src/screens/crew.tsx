@@ -3,15 +3,16 @@ import { useSignal } from '@preact/signals';
 import { useMemo, useRef } from 'preact/hooks';
 import { useLocation, useRoute } from 'preact-iso';
 import { importRoster } from '../api/acts';
-import { api_base } from '../api/client';
 import { useCharters, useOperation } from '../api/reads';
 import type { Charter, CrewMember, Operation, Warning } from '../api/types';
 import { line } from '../offline/line';
 import { isOff } from '../sails/berths';
+import { rosterCsv } from '../sails/roster_csv';
 import { words } from '../strings';
 import { addDays, clockSpan, dayName, dayOf, fromNow } from '../time';
 import { Answer } from '../ui/answer';
 import { now } from '../ui/clock';
+import { saveFile } from '../ui/csv';
 import { useTitle } from '../ui/head';
 import { Icon } from '../ui/icon';
 import { type Shortcut, useShortcuts } from '../ui/keys';
@@ -73,7 +74,7 @@ function Crew({ operation }: { operation: Operation }) {
     <>
       <div class="screen-head">
         <h1>{words.crew.title}</h1>
-        <RosterActs onAdd={() => (editing.value = 'new')} />
+        <RosterActs operation={operation} onAdd={() => (editing.value = 'new')} />
       </div>
       {operation.crew.length === 0 ? (
         <div class="panel nothing">
@@ -135,13 +136,13 @@ function Crew({ operation }: { operation: Operation }) {
   );
 }
 
-function RosterActs({ onAdd }: { onAdd: () => void }) {
+function RosterActs({ operation, onAdd }: { operation: Operation; onAdd: () => void }) {
   const file = useRef<HTMLInputElement>(null);
   return (
     <span class="row push">
-      <a class="button" href={`${api_base}/crew.csv`} download="crew.csv">
+      <button type="button" class="button" onClick={() => saveFile('crew.csv', rosterCsv(operation.crew))}>
         <Icon name="down" size={18} /> {words.crew.export}
-      </a>
+      </button>
       <button
         type="button"
         class="button"
@@ -159,7 +160,7 @@ function RosterActs({ onAdd }: { onAdd: () => void }) {
         onChange={async (event) => {
           const input = event.currentTarget;
           const chosen = input.files?.[0];
-          if (chosen) await importRoster(await chosen.text());
+          if (chosen) await importRoster(await chosen.text(), operation);
           input.value = '';
         }}
       />

@@ -2,6 +2,7 @@
 import { useSignal } from '@preact/signals';
 import { removeMember, saveMember, useBusy } from '../api/acts';
 import type { CrewMember, Operation } from '../api/types';
+import { freeId } from '../sails/roster_csv';
 import { words } from '../strings';
 import { Sheet } from '../ui/sheet';
 
@@ -9,24 +10,6 @@ interface MemberSheetProps {
   readonly operation: Operation;
   readonly member: CrewMember | null; // null: a new one
   readonly onClose: () => void;
-}
-
-/** "gene-oneal": as the operator's own files spell ids. */
-export function slug(name: string): string {
-  return name
-    .normalize('NFD')
-    .replace(/\p{M}|['’]/gu, '')
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-|-$/g, '');
-}
-
-function freeId(name: string, operation: Operation): string {
-  const base = slug(name) || 'member';
-  const taken = new Set(operation.crew.map((member) => member.id));
-  let id = base;
-  for (let next = 2; taken.has(id); next += 1) id = `${base}-${next}`;
-  return id;
 }
 
 export function CrewMemberSheet({ operation, member, onClose }: MemberSheetProps) {
@@ -50,7 +33,7 @@ export function CrewMemberSheet({ operation, member, onClose }: MemberSheetProps
     const name = draft.value.name.trim();
     const saved: CrewMember = {
       ...draft.value,
-      id: draft.value.id || freeId(name, operation),
+      id: draft.value.id || freeId(name, new Set(operation.crew.map((one) => one.id))),
       name,
       aliases: aliases.value
         .split(',')

@@ -1,7 +1,7 @@
 /** EvidencePanel: the mail's sentence that put somebody aboard. Text only: nothing of a mail is ever HTML here. */
 import { useSignal } from '@preact/signals';
 import { useReceipt } from '../api/reads';
-import type { Assignment, Operation } from '../api/types';
+import type { Assignment, Fact, Operation } from '../api/types';
 import type { Berth } from '../sails/berths';
 import { highlight } from '../sails/highlight';
 import { words } from '../strings';
@@ -13,10 +13,11 @@ import { MailText } from './mail_text';
 interface EvidenceProps {
   readonly assignment: Assignment | null;
   readonly berth: Berth | null;
+  readonly fact: Fact | undefined;
   readonly operation: Operation;
 }
 
-export function EvidencePanel({ assignment, berth, operation }: EvidenceProps) {
+export function EvidencePanel({ assignment, berth, fact, operation }: EvidenceProps) {
   return (
     <section class="panel evidence" aria-labelledby="evidence" aria-live="polite">
       <header>
@@ -24,7 +25,7 @@ export function EvidencePanel({ assignment, berth, operation }: EvidenceProps) {
         {assignment && <span class="soft small push">{berth?.role.title}</span>}
       </header>
       {assignment ? (
-        <Evidence key={assignment.fact} assignment={assignment} zone={operation.zone} />
+        <Evidence key={assignment.fact} assignment={assignment} fact={fact} zone={operation.zone} />
       ) : (
         <p class="panel-body soft">{words.charter.choose_row}</p>
       )}
@@ -32,16 +33,26 @@ export function EvidencePanel({ assignment, berth, operation }: EvidenceProps) {
   );
 }
 
-function Evidence({ assignment, zone }: { assignment: Assignment; zone: string }) {
+function Evidence({
+  assignment,
+  fact,
+  zone,
+}: {
+  assignment: Assignment;
+  fact: Fact | undefined;
+  zone: string;
+}) {
   const whole = useSignal(false);
-  const { evidence, source } = assignment;
-  const receipt = useReceipt(source.kind === 'mail' ? source.id : '');
-  if (source.kind !== 'mail') {
-    const say = source.kind === 'calendar' ? words.charter.by_calendar : words.charter.by_hand;
+  const { evidence } = assignment;
+  // Without a network the facts may not be known; a place in a mail tells that it was one.
+  const kind = fact?.source.kind ?? (evidence.part ? 'mail' : 'hand');
+  const receipt = useReceipt(kind === 'mail' ? (fact?.source.id ?? '') : '');
+  if (kind !== 'mail') {
+    const say = kind === 'calendar' ? words.charter.by_calendar : words.charter.by_hand;
     return (
       <div class="panel-body stack">
         <p>{say(assignment.said_by)}</p>
-        {assignment.note && <blockquote class="quote">{assignment.note}</blockquote>}
+        {fact?.note && <blockquote class="quote">{fact.note}</blockquote>}
       </div>
     );
   }

@@ -1,13 +1,48 @@
 /** Csv: RFC 4180 text for a spreadsheet; a cell that a spreadsheet would run as a formula is disarmed. */
 
 const runs_in_a_sheet = /^[=+\-@\t\r]/;
+/** A phone number or an amount begins with + or - and runs nothing. */
+const number_only = /^[+-][\d ()./-]*$/;
 
 export function toCsv(rows: readonly (readonly string[])[]): string {
   const cell = (text: string) => {
-    const safe = runs_in_a_sheet.test(text) ? `'${text}` : text;
+    const safe = runs_in_a_sheet.test(text) && !number_only.test(text) ? `'${text}` : text;
     return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
   };
   return rows.map((row) => `${row.map(cell).join(',')}\r\n`).join('');
+}
+
+/** Rows of cells; a byte order mark and empty lines are left out, and the disarming of toCsv undone. */
+export function parseCsv(text: string): string[][] {
+  const rows: string[][] = [];
+  let row: string[] = [];
+  let cell = '';
+  let quoted = false;
+  const endRow = () => {
+    row.push(cell);
+    if (row.some((one) => one.trim() !== ''))
+      rows.push(row.map((one) => (/^'[=+\-@]/.test(one) ? one.slice(1) : one)));
+    row = [];
+    cell = '';
+  };
+  const source = text.replace(/^\uFEFF/, '');
+  for (let at = 0; at < source.length; at += 1) {
+    const char = source[at];
+    if (quoted) {
+      if (char !== '"') cell += char;
+      else if (source[at + 1] === '"') {
+        cell += '"';
+        at += 1;
+      } else quoted = false;
+    } else if (char === '"') quoted = true;
+    else if (char === ',') {
+      row.push(cell);
+      cell = '';
+    } else if (char === '\n') endRow();
+    else if (char !== '\r') cell += char;
+  }
+  endRow();
+  return rows;
 }
 
 export function saveFile(name: string, text: string): void {
