@@ -70,7 +70,8 @@ void print_table(Session& session, const std::vector<CharterRecord>& records, co
   for (const CharterRecord& record : records) {
     const Sail& sail = record.charter.sail;
     const bool off = sail.status == CharterStatus::cancelled;
-    const std::string open = joined(open_roles(record.charter, operation), ", ");
+    const std::vector<std::string> open_titles = open_roles(record.charter, operation);
+    const std::string open = record.charter.crew.empty() ? "all" : joined(open_titles, ", ");
     const Vessel* vessel = find_vessel(operation, sail.vessel);
     rows.push_back({{when_text(sail.start, operation.zone)},
                     {shortened(sail.client, client_columns), status_ink(sail.status)},

@@ -119,7 +119,7 @@ class Reader {
     }
     auto clean = check_extras(invocation.path);
     if (!clean) return clean.error();
-    if (invocation.help) return invocation;
+    if (invocation.help || invocation.path.empty()) return invocation;
     auto complete = check_complete(*node, invocation);
     if (!complete) return complete.error();
     return invocation;
@@ -174,7 +174,7 @@ class Reader {
   }
 
   static Outcome check_complete(const Node& node, const Invocation& invocation) {
-    if (node.command == nullptr || !node.command->run) {
+    if (!node.command->run) {
       std::string known;
       for (const Node& child : node.children) known += (known.empty() ? "" : ", ") + child.command->name;
       return usage("`" + spoken_name(invocation.path) + "` needs one of its commands: " + known + ".");

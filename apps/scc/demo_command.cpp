@@ -112,6 +112,7 @@ Result<ExitCode> run_demo(Session& session, const Arguments& arguments) {
   auto report = engine::sync(*run, **mailbox, **calendar, SyncTurn::worker());
   if (!report) return report.error();
   session.terminal.end_progress();
+  if (interrupted()) return ExitCode::interrupted;
   return show_result(session, *report);
 }
 

@@ -153,9 +153,10 @@ Result<ExitCode> back_up(Session& session, const Arguments& arguments) {
   auto store = session.ports().sqlite_store();
   if (!store) return store.error();
   const std::string path = arguments.text("FILE");
+  std::error_code problem;
+  if (fs::exists(path, problem)) return Error{Remedy::stop, path + " is there already; name a file that is not."};
   auto copied = (*store)->back_up_to(path);
   if (!copied) return copied.error();
-  std::error_code problem;
   const auto bytes = fs::file_size(path, problem);
   session.terminal.print(session.json ? boost::json::serialize(boost::json::object{{"file", path}, {"bytes", bytes}})
                                       : "Copied the store to " + path + " (" + std::to_string(bytes / 1024) +

@@ -56,7 +56,7 @@ ExitCode run(const std::vector<std::string>& words) {
     terminal.complain(code.error().what);
     return exit_code_of(code.error());
   }
-  return interrupted() && *code == ExitCode::ok ? ExitCode::interrupted : *code;
+  return *code;
 }
 
 }  // namespace

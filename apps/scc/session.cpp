@@ -98,7 +98,11 @@ Outcome Session::load_configuration(const std::string& file) {
 Result<engine::Context> Session::context() {
   auto store = ports_->store();
   if (!store) return store.error();
-  engine::Context context{**store, clock, configuration_->settings};
+  return context_on(**store);
+}
+
+engine::Context Session::context_on(Store& store) {
+  engine::Context context{store, clock, configuration_->settings};
   context.progress = [this](std::string_view step, std::size_t done, std::size_t total) {
     terminal.progress(step, done, total);
   };

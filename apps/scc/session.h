@@ -82,6 +82,7 @@ class Session {
 
   /// A context on the session's store, with a progress bar, that stops on Ctrl-C.
   [[nodiscard]] Result<engine::Context> context();
+  [[nodiscard]] engine::Context context_on(Store& store);
   /// The operation with the roster as the store has it.
   [[nodiscard]] Result<Operation> operation();
   /// The one charter that `text` names: its id, an alias, or the only one whose id or client

@@ -4,33 +4,35 @@
 #include "engine/sync.h"
 #include "json_view.h"
 #include "sync_report.h"
+#include "trial_run.h"
 
 namespace scc::app {
 namespace {
 
 constexpr Duration nap = {200};  ///< how soon --watch sees a Ctrl-C
 
-Result<ExitCode> sync_once(Session& session, engine::Writing writing) {
+Result<engine::SyncReport> do_sync(Session& session) {
   auto run = session.context();
   if (!run) return run.error();
-  run->writing = writing;
   auto mailbox = session.ports().mailbox();
   if (!mailbox) return mailbox.error();
   auto calendar = session.ports().calendar();
   if (!calendar) return calendar.error();
-  std::optional<SyncTurn> turn;
-  if (writing == engine::Writing::on) {
-    auto taken = SyncTurn::take(session.configuration());
-    if (!taken) return taken.error();
-    turn.emplace(std::move(*taken));
-  }
-  auto report = engine::sync(*run, **mailbox, **calendar, SyncTurn::worker());
+  auto turn = SyncTurn::take(session.configuration());
+  if (!turn) return turn.error();
+  return engine::sync(*run, **mailbox, **calendar, SyncTurn::worker());
+}
+
+Result<ExitCode> sync_once(Session& session, engine::Writing writing) {
+  const bool dry = writing == engine::Writing::dry_run;
+  auto report = dry ? try_sync(session) : do_sync(session);
   if (!report) return report.error();
   session.terminal.end_progress();
   print_sync_report(session, *report, writing);
+  if (interrupted()) return ExitCode::interrupted;
   const ExitCode code = exit_code_of(*report);
   if (code != ExitCode::ok) return code;
-  return writing == engine::Writing::dry_run && changed_anything(*report) ? ExitCode::differs : ExitCode::ok;
+  return dry && changed_anything(*report) ? ExitCode::differs : ExitCode::ok;
 }
 
 /// A failed run is said and tried again: absence of success is what `scc status` alarms about.
@@ -40,6 +42,8 @@ Result<ExitCode> watch(Session& session, int every_seconds) {
     if (!code) {
       session.terminal.complain(code.error().what);
       if (code.error().remedy == Remedy::stop) return code;
+    } else if (*code == ExitCode::interrupted) {
+      break;
     }
     const Instant next = session.clock.now() + seconds(every_seconds);
     while (!interrupted() && session.clock.now() < next) session.clock.sleep_for(nap);

@@ -96,8 +96,7 @@ void print_sync_report(Session& session, const engine::SyncReport& report, engin
   for (const std::string& note : report.outbox.notes) terminal.print("  " + printable(note));
   for (const auto& [step, error] : report.failures) terminal.complain(step + ": " + error.what);
   if (!changed_anything(report) && report.failures.empty()) {
-    terminal.print("Nothing new: " + counted(report.mail.known, "mail", "mails") +
-                   " read before, calendar and crew agree. Nothing was changed.");
+    terminal.print("Nothing new in mailbox and calendar. Nothing was changed.");
   }
 }
 

@@ -3,7 +3,7 @@ import re
 
 OPENING = "── Crew · ShipCaptainCrew ──"
 CLOSING = "── end of crew ──"
-BLOCK = re.compile(r"(\\n\\n)?" + OPENING + r".*?" + CLOSING)
+BLOCK = re.compile(r"(\\n\\n|<br><br>)?" + OPENING + r".*?" + CLOSING)
 
 
 def content_lines(data):
