@@ -65,7 +65,7 @@ Result<std::vector<RoleId>> read_roles(const std::string& field, const std::vect
     });
     if (role == roles.end()) {
       std::string known;
-      for (const Role& candidate : roles) known += (known.empty() ? "" : ", ") + candidate.id.text;
+      for (const Role& candidate : roles) known.append(known.empty() ? "" : ", ").append(candidate.id.text);
       return on_line(line, "there is no role \"" + part + "\"; the roles are " + known + ".");
     }
     found.push_back(role->id);

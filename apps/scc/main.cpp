@@ -1,3 +1,4 @@
+#include <exception>
 #include <iostream>
 
 #include "adapters/system/system_clock.h"
@@ -63,12 +64,15 @@ ExitCode run(const std::vector<std::string>& words) {
 }  // namespace scc::app
 
 int main(int argc, char** argv) {
-  std::ios::sync_with_stdio(false);
-  const scc::app::ExitCode code = scc::app::run({argv + 1, argv + argc});
-  std::cout.flush();
-  if (!std::cout) {
+  try {
+    std::ios::sync_with_stdio(false);
+    const scc::app::ExitCode code = scc::app::run({argv + 1, argv + argc});
+    std::cout.flush();
+    if (std::cout) return static_cast<int>(code);
     std::cerr << "scc: the output could not be written; is the disk full?\n";
-    return static_cast<int>(scc::app::ExitCode::failed);
+  } catch (const std::exception& bug) {
+    // Nothing of ours throws on purpose: out of memory, or a bug that a report should name.
+    std::cerr << "scc: internal error: " << bug.what() << ". What was recorded before it stays; please report it.\n";
   }
-  return static_cast<int>(code);
+  return static_cast<int>(scc::app::ExitCode::failed);
 }

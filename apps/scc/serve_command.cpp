@@ -94,7 +94,7 @@ class BackgroundSync {
 
 std::string page_to_serve(Session& session) {
   const std::string configured = session.configuration().path_of(session.configuration().serve.page);
-  const std::string folder = configured.empty() ? page_folder() : configured;
+  std::string folder = configured.empty() ? page_folder() : configured;
   if (folder.empty() || !std::filesystem::exists(folder + "/index.html")) {
     session.terminal.say("The ops page is not built, so only the API is served: scripts/build_page builds it.");
     return "";

@@ -145,7 +145,7 @@ std::string printable(std::string_view utf8) {
 }
 
 std::string shortened(std::string_view utf8, std::size_t width) {
-  const std::string whole = printable(utf8);
+  std::string whole = printable(utf8);
   if (display_width(whole) <= width || width == 0) return whole;
   std::string out;
   std::size_t columns = 0;

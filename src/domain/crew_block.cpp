@@ -49,7 +49,7 @@ struct PlainView {
 std::string tag_at(std::string_view html, std::size_t at, std::size_t& length) {
   const std::size_t close = html.find('>', at);
   if (close == std::string_view::npos) return {};
-  const std::string tag = ascii_lower(html.substr(at + 1, close - at - 1));
+  std::string tag = ascii_lower(html.substr(at + 1, close - at - 1));
   const bool named = !tag.empty() && (tag[0] == '/' || tag[0] == '!' || (tag[0] >= 'a' && tag[0] <= 'z'));
   if (!named || tag.find('<') != std::string::npos || tag.find("──") != std::string::npos) return {};
   length = close + 1 - at;
