@@ -30,34 +30,12 @@ function precacheList(): Plugin {
   };
 }
 
-/** The policy that `scc serve` sends with the page (src/hosts/http_server); here for `vite preview`. */
-const policy = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self'",
-  "img-src 'self' data:",
-  "connect-src 'self'",
-  "manifest-src 'self'",
-  "worker-src 'self'",
-  "form-action 'self'",
-  "base-uri 'none'",
-  "frame-ancestors 'none'",
-  "require-trusted-types-for 'script'",
-  'trusted-types scc',
-].join('; ');
-
 export default defineConfig({
-  // `npm run dev:mock` works without a server; the mock is never part of the built page.
-  plugins: [
-    precacheList(),
-    ...(process.env['SCC_MOCK'] ? [(await import('./mock/mock_api.ts')).mockApi()] : []),
-  ],
-  server: {
-    proxy: process.env['SCC_MOCK'] ? {} : { '/api': process.env['SCC_SERVER'] ?? 'http://127.0.0.1:8080' },
-  },
+  plugins: [precacheList()],
+  // `npm run dev` beside a running `scc serve`.
+  server: { proxy: { '/api': process.env['SCC_SERVER'] ?? 'http://127.0.0.1:8090' } },
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   resolve: { alias: { react: 'preact/compat', 'react-dom': 'preact/compat' } },
-  preview: { headers: { 'content-security-policy': policy } },
   build: {
     target: 'es2022',
     // No inline script or data: font may appear: the page's CSP allows 'self' only.

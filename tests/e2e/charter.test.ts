@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { inHarbour } from './in_harbour.ts';
-import { crewOf } from './says.ts';
+import { charterOf, crewOf } from './says.ts';
 
 const { harbour, go } = inHarbour();
 
@@ -77,12 +77,31 @@ test('somebody is taken out on a phone, and undone from the toast', async () => 
 });
 
 test('what does not agree is told, and one press repairs it', async () => {
-  const { page, context } = await go(`/charters/${wedding}`);
+  // Somebody moves the sail in the calendar by an hour.
+  const file = (await harbour().calendar()).replaceAll('\r\n ', '');
+  await harbour().writeCalendar(file.replace('20260514T110000', '20260514T120000'));
+  const { page, context, faults } = await go(`/charters/${wedding}`);
   const panel = page.getByRole('region', { name: 'Does everything agree?' });
-  await panel.getByText('The calendar event shows another crew').waitFor();
+  await panel.getByText('Client, time, vessel or status differ from the calendar').waitFor();
   await panel.getByRole('button', { name: 'Repair' }).click();
   await panel.getByText('agrees', { exact: true }).waitFor();
+  await page.getByText('12:00–16:00').waitFor();
   const agreement = await harbour().get<{ drifts: unknown[] }>(`/charters/${wedding}/agreement`);
   expect(agreement.drifts).toEqual([]);
+  expect((await charterOf(harbour(), wedding)).start).toBe('2026-05-14T19:00:00Z');
+  expect(faults).toEqual([]);
+  await context.close();
+});
+
+test("a person's change of our lines in the calendar is told as a question for a person, not repaired away", async () => {
+  const file = (await harbour().calendar()).replaceAll('\r\n ', '');
+  const at = file.indexOf('SUMMARY:Jennifer');
+  const changed = file.slice(at).replace('2nd Mate: Dan Rich', '2nd Mate: Tom Aldous');
+  await harbour().writeCalendar(file.slice(0, at) + changed);
+  const { page, context } = await go(`/charters/${sanderson}`);
+  const panel = page.getByRole('region', { name: 'Does everything agree?' });
+  await panel.getByText('The calendar event shows another crew').waitFor();
+  expect(await panel.textContent()).toContain('Tom Aldous');
+  expect(await panel.getByRole('button', { name: 'Repair' }).count()).toBe(0);
   await context.close();
 });

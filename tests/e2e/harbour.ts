@@ -2,7 +2,6 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -12,7 +11,7 @@ import { layOut } from './harbour_files.ts';
 
 export interface Harbour {
   readonly url: string;
-  /** A one-time link that nobody has used yet; "" when none is needed. */
+  /** The one-time link that the server printed. */
   readonly sign_in_path: string;
   signIn(context: BrowserContext): Promise<void>;
   /** What the server itself says now. */
@@ -33,8 +32,9 @@ export interface Opening {
 }
 
 export async function openHarbour(opening: Opening = {}): Promise<Harbour> {
-  const binary = process.env['SCC_BINARY'];
-  return binary ? openReal(binary, opening.sign_in ?? true) : openMock();
+  const binary = process.env['SCC_BINARY'] ?? process.env['SCC_BUILT_BINARY'];
+  if (!binary) throw new Error('SCC_BINARY has to name a built scc: scripts/build release scc');
+  return openReal(binary, opening.sign_in ?? true);
 }
 
 async function openReal(binary: string, sign_in: boolean): Promise<Harbour> {
@@ -101,50 +101,6 @@ async function printed(server: ChildProcess, pattern: RegExp): Promise<string> {
     clearTimeout(timer);
   }
   throw new Error(`the server did not say where it is: ${text}`);
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  await once(server, 'close');
-  if (address === null || typeof address === 'string') throw new Error('no free port');
-  return address.port;
-}
-
-/** Without a built `scc`: the mock of web/mock, for working on the page alone. */
-async function openMock(): Promise<Harbour> {
-  const port = await freePort();
-  const url = `http://127.0.0.1:${port}`;
-  const server = spawn(
-    process.execPath,
-    [
-      'node_modules/vite/bin/vite.js',
-      'preview',
-      '--port',
-      String(port),
-      '--strictPort',
-      '--host',
-      '127.0.0.1',
-    ],
-    {
-      cwd: join(repository, 'web'),
-      env: { ...process.env, SCC_MOCK: '1' },
-      stdio: ['ignore', 'pipe', 'inherit'],
-    },
-  );
-  await printed(server, /Local/);
-  return {
-    url,
-    sign_in_path: '',
-    signIn: async () => {},
-    get: async <T>(path: string) => (await (await fetch(`${url}/api/v1${path}`)).json()) as T,
-    calendar: async () => '',
-    writeCalendar: async () => {},
-    stop: () => stopped(server),
-  };
 }
 
 async function stopped(server: ChildProcess): Promise<void> {

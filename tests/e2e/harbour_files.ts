@@ -211,6 +211,22 @@ Carole`,
 
 Carole`,
   },
+  {
+    name: '006',
+    date: 'Sun, 10 May 2026 08:00:00 -0700',
+    subject: 'Okafor family May 13, captain?',
+    text: `Marta Núñez might be captain for the Okafor family on May 13, she will tell me.
+
+Carole`,
+  },
+  {
+    name: '007',
+    date: 'Sun, 10 May 2026 09:00:00 -0700',
+    subject: 'Okafor family May 13, mate?',
+    text: `Angela Wong could perhaps be 1st mate for the Okafor family on May 13. Not confirmed.
+
+Carole`,
+  },
 ];
 
 function eml(mail: Mail): string {

@@ -2,7 +2,7 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll } from 'vitest';
 import { type Look, openBrowser, type Visit, visit } from './browser.ts';
-import { type Harbour, openHarbour } from './harbour.ts';
+import { type Harbour, type Opening, openHarbour } from './harbour.ts';
 
 export interface InHarbour {
   readonly harbour: () => Harbour;
@@ -10,11 +10,11 @@ export interface InHarbour {
   readonly go: (path?: string, look?: Look) => Promise<Visit>;
 }
 
-export function inHarbour(): InHarbour {
+export function inHarbour(opening: Opening = {}): InHarbour {
   let harbour: Harbour | undefined;
   let browser: Browser | undefined;
   beforeAll(async () => {
-    harbour = await openHarbour();
+    harbour = await openHarbour(opening);
     browser = await openBrowser();
   });
   afterAll(async () => {

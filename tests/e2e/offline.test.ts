@@ -15,6 +15,19 @@ async function ready({ page }: Visit): Promise<void> {
   await page.waitForFunction(() => navigator.serviceWorker.controller !== null);
 }
 
+const api = '**/api/**';
+
+/** No network, as the browser sees it; and no request of a page that is just being loaded slips through. */
+async function loseNetwork({ context }: Visit): Promise<void> {
+  await context.route(api, (route) => route.abort('internetdisconnected'));
+  await context.setOffline(true);
+}
+
+async function findNetwork({ context }: Visit): Promise<void> {
+  await context.unroute(api);
+  await context.setOffline(false);
+}
+
 async function assignOffline({ page }: Visit, role: string, name: string): Promise<void> {
   await page
     .locator(`[data-charter="${okafor}"]`)
@@ -33,7 +46,7 @@ test('without a network the page opens with the last known board, charters and c
   await ready(here);
   await page.goto('/crew');
   await page.getByRole('link', { name: /Dan Rich/ }).waitFor();
-  await context.setOffline(true);
+  await loseNetwork(here);
 
   await page.goto('/');
   await page.locator(`[data-charter="${sanderson}"]`, { hasText: "Gene O'Neal" }).waitFor();
@@ -49,7 +62,7 @@ test('edits made offline are kept across a reload, shown as waiting, and sent wh
   const here = await go();
   const { page, context } = here;
   await ready(here);
-  await context.setOffline(true);
+  await loseNetwork(here);
   await assignOffline(here, 'Captain', 'Marta Núñez');
   await assignOffline(here, 'Host/Hostess', 'Tom Aldous');
   await page.reload();
@@ -58,7 +71,7 @@ test('edits made offline are kept across a reload, shown as waiting, and sent wh
   await page.getByText(/2 changes of yours wait to be sent/).waitFor();
   expect(await crewOf(harbour(), okafor)).toEqual([]);
 
-  await context.setOffline(false);
+  await findNetwork(here);
   await waiting.first().waitFor({ state: 'detached' });
   await page.locator(`[data-charter="${okafor}"] .name`, { hasText: 'Tom Aldous' }).waitFor();
   expect(await crewOf(harbour(), okafor)).toEqual(['captain Marta Núñez', 'host Tom Aldous']);
@@ -69,7 +82,7 @@ test('an edit made offline upon an old version is shown as a conflict, and made 
   const here = await go();
   const other = await go();
   await ready(here);
-  await here.context.setOffline(true);
+  await loseNetwork(here);
   await assignOffline(here, '1st Mate', 'Angela Wong');
 
   // Somebody else changes the charter meanwhile.
@@ -85,7 +98,7 @@ test('an edit made offline upon an old version is shown as a conflict, and made 
   await other.page.locator('.toast', { hasText: 'Dan Rich is 2nd Mate now.' }).waitFor();
   const { version } = await charterOf(harbour(), okafor);
 
-  await here.context.setOffline(false);
+  await findNetwork(here);
   const conflict = here.page.getByRole('alert').filter({ hasText: 'changed meanwhile' });
   await conflict.waitFor();
   expect((await charterOf(harbour(), okafor)).version).toBe(version);

@@ -23,3 +23,18 @@ export async function roster(harbour: Harbour): Promise<string[]> {
   const list = await harbour.get<{ crew: Schemas['CrewMember'][] }>('/crew');
   return list.crew.map((member) => member.name).sort();
 }
+
+/** The calendar is written beside the server's answers: within this it has to be there. */
+const calendar_ms_max = 15_000;
+
+/** Waits until the event whose title begins so has `line` in its description. */
+export async function calendarHas(harbour: Harbour, title: string, line: string): Promise<void> {
+  const until = Date.now() + calendar_ms_max;
+  for (;;) {
+    const file = (await harbour.calendar()).replaceAll('\r\n ', '');
+    const event = file.split('BEGIN:VEVENT').find((part) => part.includes(`SUMMARY:${title}`));
+    if (event?.includes(line)) return;
+    if (Date.now() > until) throw new Error(`no "${line}" in the event: ${event}`);
+    await new Promise((wake) => setTimeout(wake, 200));
+  }
+}

@@ -239,7 +239,7 @@ export const words = {
     no_code:
       'Open the link that scc serve printed. Each link works once and for 15 minutes; scc serve prints a new one.',
     bad_code: 'This link has been used or is too old. Start scc serve again, or ask it for a new link.',
-    ended: 'Your session has ended',
+    ended: 'You are not signed in',
     ended_hint:
       'Open the newest sign-in link that scc serve printed. What you see stays as it was; changes wait.',
     again: 'How to sign in',
