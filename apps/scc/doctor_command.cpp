@@ -1,3 +1,5 @@
+#include <iconv.h>
+
 #include <filesystem>
 
 #include "adapters/sqlite/sqlite_store.h"
@@ -45,6 +47,19 @@ Finding check_zone(Session& session) {
   // The zone was found when the configuration was read; a clock change proves its rules are there.
   const Zone& zone = session.zone();
   return {Verdict::well, "time zone " + zone.name() + ", now " + to_people(session.clock.now(), zone), ""};
+}
+
+Finding check_charsets() {
+  // Without these conversions old mails would silently lose letters.
+  for (const char* name : {"WINDOWS-1252", "ISO-8859-15", "ISO-8859-7", "KOI8-R", "UTF-16"}) {
+    const iconv_t conversion = iconv_open("UTF-8", name);
+    if (conversion == reinterpret_cast<iconv_t>(-1)) {
+      return broken(std::string("this machine can't read mails in ") + name,
+                    "install the libc's character sets (gconv), or set GCONV_PATH");
+    }
+    iconv_close(conversion);
+  }
+  return {Verdict::well, "character sets of mails can be read", ""};
 }
 
 Finding check_store(Session& session) {
@@ -112,9 +127,9 @@ Finding check_page(Session& session) {
 }
 
 std::vector<Finding> look_at_everything(Session& session) {
-  std::vector<Finding> findings{check_configuration(session), check_zone(session),     check_store(session),
-                                check_mailbox(session),       check_calendar(session), check_room(session),
-                                check_page(session)};
+  std::vector<Finding> findings{check_configuration(session), check_zone(session),    check_charsets(),
+                                check_store(session),         check_mailbox(session), check_calendar(session),
+                                check_room(session),          check_page(session)};
   return findings;
 }
 
