@@ -98,13 +98,13 @@ Result<std::optional<std::int64_t>> expected_version(const Call& call) {
   std::string_view tag = trim(header(call.request.headers, "if-match"));
   if (tag.empty() || tag == "*") return std::optional<std::int64_t>();
   if (tag.size() < 3 || tag.front() != '"' || tag.back() != '"') {
-    return wrong("If-Match has to be the ETag of the charter or review that was seen, quotes included.");
+    return wrong("If-Match has to be the ETag of the review that was seen, quotes included.");
   }
   tag = tag.substr(1, tag.size() - 2);
   std::int64_t version = 0;
   const auto [end, problem] = std::from_chars(tag.data(), tag.data() + tag.size(), version);
   if (problem != std::errc() || end != tag.data() + tag.size()) {
-    return wrong("If-Match has to be the ETag of the charter or review that was seen, quotes included.");
+    return wrong("If-Match has to be the ETag of the review that was seen, quotes included.");
   }
   return std::optional(version);
 }

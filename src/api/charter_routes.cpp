@@ -2,6 +2,7 @@
 
 #include "api/answer.h"
 #include "api/wire.h"
+#include "base/text.h"
 #include "engine/ledger.h"
 
 namespace scc::api {
@@ -54,8 +55,26 @@ Response list_charters(Call& call) {
       call, json::object{{"charters", std::move(charters)}, {"warnings", list_json(warnings)}, {"next", page->next}});
 }
 
+std::string tag_of(const json::object& charter) {
+  return std::string(charter.at("etag").as_string());
+}
+
 Response charter_answer(const Call& call, const CharterRecord& record) {
-  return answer(call, to_json(record), version_tag(record.version));
+  const json::object charter = to_json(record);
+  return answer(call, charter, tag_of(charter));
+}
+
+/// The version of the charter that the person saw, as If-Match names it by its tag. Nothing where it
+/// names none, or where this very act has been done already: then it is a request sent twice.
+Result<std::optional<std::int64_t>> seen_version(const Call& call, const CharterRecord& record,
+                                                 const engine::Hand& hand) {
+  const std::string_view tag = trim(header(call.request.headers, "if-match"));
+  if (tag.empty() || tag == "*") return std::optional<std::int64_t>();
+  if (tag == tag_of(to_json(record))) return std::optional(record.version);
+  const auto done_before = call.desk.store.fact(make_fact_id({SourceKind::hand, hand.act_id, ""}, 0));
+  if (!done_before) return done_before.error();
+  if (done_before->has_value()) return std::optional<std::int64_t>();
+  return Error{Remedy::resync, record.charter.sail.client + " was changed meanwhile; look at it again and repeat."};
 }
 
 Response get_charter(Call& call) {
@@ -91,8 +110,8 @@ Response change_seat(Call& call, Seating seating) {
   if (!complaint.empty()) return bad_request({Remedy::skip, complaint});
   const auto hand = hand_of(call, std::move(note));
   if (!hand) return bad_request(hand.error());
-  const auto expected = expected_version(call);
-  if (!expected) return bad_request(expected.error());
+  const auto expected = seen_version(call, **record, *hand);
+  if (!expected) return problem_of(expected.error());
   engine::Context context = call.desk.context();
   const CharterId& id = (*record)->charter.id;
   const auto changed = seating == Seating::in ? engine::assign(context, *hand, id, role, person, *expected)
@@ -115,8 +134,11 @@ Response undo_fact(Call& call) {
   if (!fact->has_value()) return not_found("There is no fact \"" + id.text + "\".");
   const auto hand = hand_of(call, "");
   if (!hand) return bad_request(hand.error());
-  const auto expected = expected_version(call);
-  if (!expected) return bad_request(expected.error());
+  const auto record = engine::find_record(call.desk.store, (*fact)->charter.text);
+  if (!record) return problem_of(record.error());
+  if (!record->has_value()) return no_charter((*fact)->charter.text);
+  const auto expected = seen_version(call, **record, *hand);
+  if (!expected) return problem_of(expected.error());
   engine::Context context = call.desk.context();
   const auto changed = engine::undo(context, *hand, id, *expected);
   if (!changed) return problem_of(changed.error());

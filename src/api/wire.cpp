@@ -1,10 +1,13 @@
 #include "api/wire.h"
 
+#include "base/hash.h"
 #include "base/percent.h"
 
 namespace scc::api {
 namespace json = boost::json;
 namespace {
+
+constexpr std::size_t tag_characters = 32;  // 128 bits of the hash tell states apart
 
 json::object person_json(const Person& person) {
   return {{"id", person.id.text}, {"name", person.name}};
@@ -27,10 +30,7 @@ json::object proposal_json(const Proposal& proposal) {
           {"reason", proposal.reason}};
 }
 
-}  // namespace
-
-json::object to_json(const CharterRecord& record) {
-  const Charter& charter = record.charter;
+json::object charter_json(const Charter& charter) {
   json::array crew;
   for (const Assignment& seat : charter.crew) {
     crew.push_back(json::object{{"role", seat.role.text},
@@ -50,8 +50,15 @@ json::object to_json(const CharterRecord& record) {
           {"aliases", texts_json(charter.aliases)},
           {"event", charter.event.text},
           {"crew", std::move(crew)},
-          {"cancelled_by_mail", charter.cancelled_by_mail},
-          {"version", record.version}};
+          {"cancelled_by_mail", charter.cancelled_by_mail}};
+}
+
+}  // namespace
+
+json::object to_json(const CharterRecord& record) {
+  json::object shown = charter_json(record.charter);
+  shown["etag"] = "\"" + sha256_hex(json::serialize(shown)).substr(0, tag_characters) + "\"";
+  return shown;
 }
 
 json::object to_json(const Fact& fact) {

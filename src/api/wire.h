@@ -12,6 +12,8 @@
 
 namespace scc::api {
 
+/// With its "etag": a hash of what it shows. The store's version moves with housekeeping too (a
+/// block was written), which is nobody's conflict.
 [[nodiscard]] boost::json::object to_json(const CharterRecord& record);
 [[nodiscard]] boost::json::object to_json(const Fact& fact);
 [[nodiscard]] boost::json::object to_json(const CrewMember& member);

@@ -28,6 +28,8 @@ export interface Look {
   readonly phone?: boolean;
   readonly dark?: boolean;
   readonly width?: number;
+  /** The page's own clock is the machine's. */
+  readonly today?: boolean;
   /** The service worker would answer for a route that a test wants to answer. */
   readonly no_worker?: boolean;
 }
@@ -63,7 +65,7 @@ export async function visit(browser: Browser, harbour: Harbour, path = '/', look
   context.setDefaultTimeout(wait_ms_max);
   const page = await context.newPage();
   watch(page, harbour, faults);
-  await page.clock.install({ time: monday_morning });
+  if (!look.today) await page.clock.install({ time: monday_morning });
   await page.goto(path);
   return { page, context, faults };
 }

@@ -16,6 +16,8 @@ export interface Harbour {
   signIn(context: BrowserContext): Promise<void>;
   /** What the server itself says now. */
   get<T>(path: string): Promise<T>;
+  /** One request with the session, whatever comes back. */
+  ask(method: string, path: string, body?: unknown, headers?: HeadersInit): Promise<Response>;
   /** The calendar file, as other programs see it. */
   calendar(): Promise<string>;
   writeCalendar(text: string): Promise<void>;
@@ -52,6 +54,12 @@ async function openReal(binary: string, sign_in: boolean): Promise<Harbour> {
   const link = new URL(await printed(server, /http:\/\/\S+\/sign-in\?code=\S+/));
   const sign_in_path = link.pathname + link.search;
   const cookie = sign_in ? await redeem(link) : '';
+  const ask = (method: string, path: string, body?: unknown, headers: HeadersInit = {}) =>
+    fetch(`${link.origin}/api/v1${path}`, {
+      method,
+      headers: { ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...headers, cookie },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
   return {
     url: link.origin,
     sign_in_path,
@@ -61,10 +69,11 @@ async function openReal(binary: string, sign_in: boolean): Promise<Harbour> {
         await context.addCookies([{ name, value, url: link.origin, httpOnly: true, sameSite: 'Strict' }]);
     },
     get: async <T>(path: string) => {
-      const answer = await fetch(`${link.origin}/api/v1${path}`, { headers: { cookie } });
+      const answer = await ask('GET', path);
       if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}`);
       return (await answer.json()) as T;
     },
+    ask,
     calendar: () => readFile(calendar, 'utf8'),
     writeCalendar: (text) => writeFile(calendar, text),
     stop: async () => {

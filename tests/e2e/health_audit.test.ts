@@ -11,8 +11,9 @@ async function standStill(page: Page): Promise<void> {
     const answer = await route.fetch();
     const health = await answer.json();
     health.well = false;
-    health.sources[0] = {
-      ...health.sources[0],
+    const at = health.sources.findIndex((one: { source: string }) => one.source === 'mail');
+    health.sources[at] = {
+      ...health.sources[at],
       well: false,
       problem: 'no mail was read for 3 hours',
       cure: 'scc sync',

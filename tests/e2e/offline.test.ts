@@ -96,12 +96,12 @@ test('an edit made offline upon an old version is shown as a conflict, and made 
     .getByRole('button', { name: /Set Dan Rich/ })
     .click();
   await other.page.locator('.toast', { hasText: 'Dan Rich is 2nd Mate now.' }).waitFor();
-  const { version } = await charterOf(harbour(), okafor);
+  const { etag } = await charterOf(harbour(), okafor);
 
   await findNetwork(here);
   const conflict = here.page.getByRole('alert').filter({ hasText: 'changed meanwhile' });
   await conflict.waitFor();
-  expect((await charterOf(harbour(), okafor)).version).toBe(version);
+  expect((await charterOf(harbour(), okafor)).etag).toBe(etag);
   await conflict.getByRole('button', { name: 'Make it anyway' }).click();
   await here.page.locator(`[data-charter="${okafor}"] .name`, { hasText: 'Angela Wong' }).waitFor();
   expect(await crewOf(harbour(), okafor)).toContain('first_mate Angela Wong');

@@ -14,6 +14,7 @@ const picture_bytes_max = 300_000;
 interface Picture {
   readonly name: string;
   readonly path: string;
+  readonly today?: boolean;
   readonly act?: (page: Page) => Promise<unknown>;
 }
 
@@ -23,8 +24,8 @@ const pictures: readonly Picture[] = [
   { name: 'charter', path: sanderson },
   { name: 'review', path: '/review' },
   { name: 'crew', path: '/crew/angela-wong' },
-  { name: 'health', path: '/health' },
-  { name: 'audit', path: '/audit?from=2026-01-01&to=2099-12-31' },
+  { name: 'health', path: '/health', today: true },
+  { name: 'audit', path: '/audit?from=2026-05-01&to=2026-05-31' },
 ];
 const more: readonly Picture[] = [
   {
@@ -37,7 +38,7 @@ const more: readonly Picture[] = [
 ];
 
 async function take(picture: Picture, suffix: string, look: Look): Promise<void> {
-  const { page, context } = await go(picture.path, look);
+  const { page, context } = await go(picture.path, { ...look, today: picture.today ?? false });
   await page.getByRole('heading', { level: 1 }).first().waitFor({ state: 'attached' });
   await page.waitForLoadState('networkidle');
   await picture.act?.(page);

@@ -59,6 +59,8 @@ export const words = {
   },
 
   charter: {
+    sails_too: (name: string, client: string) => `${name} sails with ${client} at the same time.`,
+    sails_soon: (name: string, client: string) => `${name} has little time between this and ${client}.`,
     crew: 'Crew', evidence: 'Who says so', history: 'What happened', agreement: 'Does everything agree?',
     back: 'Board', hold: 'on hold',
     choose_row: 'Choose a line of the crew to see the words that put them there.',
@@ -75,7 +77,7 @@ export const words = {
     } as Record<string, string>,
     change: 'Change',
     change_role: (role: string, client: string) => `${role} · ${client}`, assign: 'Assign',
-    add: (role: string) => `Add ${role}`,
+    add: 'Add',
     take_out: (name: string) => `Take out ${name}`, open: 'open', not_sent: 'waits to be sent',
     will_be_out: 'taken out, waits to be sent', nobody_aboard: 'Nobody is aboard yet.', vessel: 'Vessel',
     no_vessel: 'no vessel named', booking: 'Also known as', event: 'In the calendar',

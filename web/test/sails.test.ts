@@ -7,6 +7,7 @@ import { highlight } from '../src/sails/highlight';
 import { crewAsOf } from '../src/sails/history';
 import { needsOf } from '../src/sails/needs';
 import { readRoster, rosterCsv } from '../src/sails/roster_csv';
+import { toldByBoth } from '../src/sails/warnings';
 import { boardAddress, readBoardQuery } from '../src/screens/board_query';
 import type { Day } from '../src/time';
 import { toCsv } from '../src/ui/csv';
@@ -43,7 +44,7 @@ function sail(id: string, start: string, end: string, crew: Assignment[] = []): 
     event: 'e',
     crew,
     cancelled_by_mail: false,
-    version: 1,
+    etag: '"1"',
   };
 }
 
@@ -237,4 +238,14 @@ test('the roster goes out as CSV and comes in again the same; a wrong line is na
   expect(readRoster('\uFEFFname\r\nAda Lund\r\n', operation)).toMatchObject({
     members: [{ id: 'ada-lund' }],
   });
+});
+
+test('of two sails that clash both tell of it, once', () => {
+  const both = toldByBoth([clash('b', 'a')], [a, b]);
+  expect(both.map((one) => [one.charter, one.other])).toEqual([
+    ['b', 'a'],
+    ['a', 'b'],
+  ]);
+  expect(both[1]?.what).toBe("Gene O'Neal sails with b at the same time.");
+  expect(toldByBoth(both, [a, b])).toHaveLength(2);
 });

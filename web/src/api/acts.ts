@@ -29,9 +29,9 @@ async function done<T>(asked: Promise<Answer<T>>): Promise<Answer<T> | null> {
   return null;
 }
 
-const etagOf = (version: number) => `"${version}"`;
-const actHeaders = (version: number) => ({
-  'If-Match': etagOf(version),
+const versionTag = (version: number) => `"${version}"`;
+const actHeaders = (etag: string) => ({
+  'If-Match': etag,
   'Idempotency-Key': crypto.randomUUID(),
 });
 
@@ -48,7 +48,7 @@ async function changeSeat(
     method: 'POST',
     path: `${api_base}/charters/${encodeURIComponent(charter.id)}/${removes ? 'unassign' : 'assign'}`,
     body: JSON.stringify({ role: role.id, person, ...(note ? { note } : {}) }),
-    if_match: etagOf(charter.version),
+    if_match: charter.etag,
     title: words.edits.title(role.title, charter.client, person.name, removes),
     charter: charter.id,
     role: role.id,
@@ -72,9 +72,9 @@ export const assign = (charter: Charter, role: Role, person: Person, note: strin
 export const unassign = (charter: Charter, role: Role, person: Person) =>
   changeSeat(charter, role, person, '', true);
 
-/** `version`: of the charter as the person saw it; none where the undo follows its act at once. */
-export async function undoFact(fact: string, version?: number): Promise<void> {
-  const header = version === undefined ? { 'Idempotency-Key': crypto.randomUUID() } : actHeaders(version);
+/** `etag`: of the charter as the person saw it; none where the undo follows its act at once. */
+export async function undoFact(fact: string, etag?: string): Promise<void> {
+  const header = etag === undefined ? { 'Idempotency-Key': crypto.randomUUID() } : actHeaders(etag);
   const answer = await done(api.POST('/facts/{fact}/undo', { params: { path: { fact }, header } }));
   if (answer) say(words.charter.done.undone);
 }
@@ -94,7 +94,7 @@ export async function repairAll(from: string, to: string): Promise<void> {
 export async function acceptReview(item: Review, proposals: Proposal[] | null): Promise<boolean> {
   const answer = await done(
     api.POST('/reviews/{review}/accept', {
-      params: { path: { review: item.id }, header: actHeaders(item.version) },
+      params: { path: { review: item.id }, header: actHeaders(versionTag(item.version)) },
       body: proposals ? { proposals } : {},
     }),
   );
@@ -104,7 +104,7 @@ export async function acceptReview(item: Review, proposals: Proposal[] | null): 
 export async function dismissReview(item: Review): Promise<boolean> {
   const answer = await done(
     api.POST('/reviews/{review}/dismiss', {
-      params: { path: { review: item.id }, header: actHeaders(item.version) },
+      params: { path: { review: item.id }, header: actHeaders(versionTag(item.version)) },
     }),
   );
   if (answer) say(words.review.dismissed(item.title));

@@ -3,6 +3,7 @@ import { QueryClient, useInfiniteQuery, useQuery } from '@tanstack/preact-query'
 import { allAnswers } from '../offline/database';
 import { line } from '../offline/line';
 import { NoNetwork } from '../offline/remembering_fetch';
+import { toldByBoth } from '../sails/warnings';
 import { addDays, type Day, dayOf } from '../time';
 import { ApiProblem, api, api_base, type Seen, seen } from './client';
 import type { Charter, CharterList, FactList, Operation, Warning } from './types';
@@ -60,7 +61,7 @@ async function readCharters(from: Day, to: Day): Promise<Seen<CharterList>> {
     warnings.push(...more.value.warnings);
     next = more.value.next;
   }
-  return { ...first, value: { charters, warnings, next } };
+  return { ...first, value: { charters, warnings: toldByBoth(warnings, charters), next } };
 }
 
 export function useCharter(id: string) {

@@ -491,8 +491,8 @@ export interface components {
             event: string;
             crew: components["schemas"]["Assignment"][];
             cancelled_by_mail: boolean;
-            /** @description the ETag is this, quoted */
-            version: number;
+            /** @description what a change names in If-Match; it moves only when something shown here does */
+            etag: string;
         };
         Warning: {
             /** @enum {unknown} */

@@ -217,11 +217,7 @@ function CrewLine({ berth, charter, operation, chosen, editable, onChoose, onAss
   const { role, person, assignment } = berth;
   const several = berth.kind !== 'open' && role.max > 1;
   const word =
-    berth.kind === 'open'
-      ? words.charter.assign
-      : several
-        ? words.charter.add(role.title)
-        : words.charter.change;
+    berth.kind === 'open' ? words.charter.assign : several ? words.charter.add : words.charter.change;
   return (
     <li
       data-kind={berth.kind === 'filled' ? undefined : berth.kind}
@@ -265,7 +261,7 @@ function CrewLine({ berth, charter, operation, chosen, editable, onChoose, onAss
           )}
           <button type="button" class={`button ${berth.kind === 'open' ? 'main' : ''}`} onClick={onAssign}>
             {word}
-            {several ? null : <span class="aside-text"> {role.title}</span>}
+            <span class="aside-text"> {role.title}</span>
           </button>
         </span>
       )}

@@ -140,7 +140,7 @@ function Timeline({
             <button
               type="button"
               class="button quiet tight no-print"
-              onClick={() => void undoFact(fact.id, charter.version)}
+              onClick={() => void undoFact(fact.id, charter.etag)}
             >
               <Icon name="undo" size={16} />
               {fact.op === 'undo' ? words.charter.redo_fact : words.charter.undo_fact}

@@ -4,7 +4,7 @@
  * and can be switched off (WCAG 2.1.4).
  */
 import { signal } from '@preact/signals';
-import { useEffect } from 'preact/hooks';
+import { useLayoutEffect } from 'preact/hooks';
 
 export interface Shortcut {
   readonly keys: string; // "j", "?", "g b"
@@ -72,7 +72,8 @@ export function listenForKeys(): void {
 
 /** Adds a group of shortcuts while the component is there. */
 export function useShortcuts(group: string, shortcuts: readonly Shortcut[]): void {
-  useEffect(() => {
+  // With the layout, so that a key pressed right after a change already means the new screen.
+  useLayoutEffect(() => {
     const table: Table = { group, shortcuts };
     tables.value = [...tables.value, table];
     return () => {
