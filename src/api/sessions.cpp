@@ -48,7 +48,7 @@ std::string Sessions::new_code() {
 std::optional<std::string> Sessions::redeem(const std::string& code, const std::string& actor) {
   forget_old();
   if (codes_.erase(sha256_hex(code)) == 0) return std::nullopt;
-  const std::string key = random_text();
+  std::string key = random_text();
   sessions_[sha256_hex(key)] = {actor, clock_.now() + session_lives};
   keep_at_most(sessions_, sessions_max, [](const Session& session) { return session.until; });
   return key;

@@ -110,7 +110,7 @@ class HttpServer::State::Connection : public std::enable_shared_from_this<Connec
 
   void close() {
     error_code ignored;
-    stream_.socket().shutdown(tcp::socket::shutdown_both, ignored);
+    ignored = stream_.socket().shutdown(tcp::socket::shutdown_both, ignored);
     stream_.close();
   }
 
@@ -169,7 +169,7 @@ class HttpServer::State::Connection : public std::enable_shared_from_this<Connec
     std::string text =
         "HTTP/1.1 200 OK\r\ncontent-type: text/event-stream\r\ncache-control: no-store\r\n"
         "connection: close\r\n";
-    for (const auto& [name, value] : head.headers) text += name + ": " + value + "\r\n";
+    for (const auto& [name, value] : head.headers) text.append(name).append(": ").append(value).append("\r\n");
     tell(text + "\r\n: listening\n\n");
     wait_for_end();
     server_.watch_changes();
@@ -215,13 +215,13 @@ Outcome HttpServer::State::open() {
   if (problem)
     return Error{Remedy::stop, "serve.address \"" + settings.address + "\" is no IP address, like 127.0.0.1."};
   const tcp::endpoint endpoint(address, settings.port);
-  acceptor.open(endpoint.protocol(), problem);
-  if (!problem) acceptor.set_option(asio::socket_base::reuse_address(true), problem);
-  if (!problem) acceptor.bind(endpoint, problem);
+  problem = acceptor.open(endpoint.protocol(), problem);
+  if (!problem) problem = acceptor.set_option(asio::socket_base::reuse_address(true), problem);
+  if (!problem) problem = acceptor.bind(endpoint, problem);
   if (problem == asio::error::address_in_use) {
     return Error{Remedy::stop, "Another program listens on " + where + "; end it, or choose another port with --port."};
   }
-  if (!problem) acceptor.listen(asio::socket_base::max_listen_connections, problem);
+  if (!problem) problem = acceptor.listen(asio::socket_base::max_listen_connections, problem);
   if (problem) return Error{Remedy::stop, "Can't listen on " + where + ": " + problem.message() + "."};
   return done();
 }
@@ -281,7 +281,7 @@ void HttpServer::State::told(std::int64_t number) {
 void HttpServer::State::close_all() {
   stopping = true;
   error_code ignored;
-  acceptor.close(ignored);
+  static_cast<void>(acceptor.close(ignored));
   timer.cancel();
   for (const auto& weak : connections) {
     if (const auto connection = weak.lock()) connection->close();
