@@ -55,7 +55,7 @@ test('a standstill is a red banner on every screen, with the command that heals'
 });
 
 test('the audit is filtered and goes out as CSV', async () => {
-  const { page, context, faults } = await go('/audit');
+  const { page, context, faults } = await go('/audit', { today: true });
   await page.getByRole('cell', { name: "Captain: Gene O'Neal" }).first().waitFor();
   await page.getByRole('searchbox').fill('sanderson keely');
   await page.waitForFunction(() => document.querySelectorAll('tbody tr').length === 1);
@@ -71,7 +71,7 @@ test('the audit is filtered and goes out as CSV', async () => {
 });
 
 test('health and audit are read on a phone and reached by keyboard', async () => {
-  const { page, context } = await go('/audit', { phone: true });
+  const { page, context } = await go('/audit', { phone: true, today: true });
   await page.locator('tbody tr').first().waitFor();
   await page.locator('.tabs').getByRole('link', { name: 'Health' }).tap();
   await page.locator('.sources').waitFor();

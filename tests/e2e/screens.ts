@@ -25,7 +25,7 @@ const pictures: readonly Picture[] = [
   { name: 'review', path: '/review' },
   { name: 'crew', path: '/crew/angela-wong' },
   { name: 'health', path: '/health', today: true },
-  { name: 'audit', path: '/audit?from=2026-05-01&to=2026-05-31' },
+  { name: 'audit', path: '/audit', today: true },
 ];
 const more: readonly Picture[] = [
   {
