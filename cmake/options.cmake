@@ -7,6 +7,10 @@ if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
   # g++ 12 sees phantom restrict, overflow and maybe-uninitialized problems in std::string and std::variant at -O2 (GCC bugs 105651, 105329).
   target_compile_options(scc_options INTERFACE -Wno-restrict -Wno-stringop-overflow -Wno-array-bounds -Wno-maybe-uninitialized)
 endif()
+if(CMAKE_CXX_COMPILER_ID STREQUAL "Clang")
+  # libstdc++ 12's own stable_sort uses what it declares deprecated.
+  target_compile_options(scc_options INTERFACE -Wno-deprecated-declarations)
+endif()
 if(SCC_SANITIZE)
   target_compile_options(scc_options INTERFACE -fsanitize=${SCC_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all)
   target_link_options(scc_options INTERFACE -fsanitize=${SCC_SANITIZE})

@@ -87,6 +87,7 @@ ContentLine content_line_at(std::string_view file, std::size_t begin) {
   }
   std::string text = unfold(file, line).text;
   if (begin == 0 && text.starts_with(byte_order_mark)) text.erase(0, byte_order_mark.size());
+  if (colon_of(text) == text.size()) return line;  // no property: never to be written
   for (const char c : text.substr(0, text.find_first_of(":;"))) {
     line.name += c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
   }

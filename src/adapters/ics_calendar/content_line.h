@@ -26,7 +26,7 @@ struct Placed {
   std::vector<std::size_t> from;
 };
 
-/// The logical line that begins at `begin`; an empty name for an empty line.
+/// The logical line that begins at `begin`; an empty name for a line without a value.
 [[nodiscard]] ContentLine content_line_at(std::string_view file, std::size_t begin);
 /// Without folds and line end.
 [[nodiscard]] Placed unfold(std::string_view file, const ContentLine& line);
