@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
 """Every command on real files: what it prints, what it changes, and the exit code it ends with."""
+import fcntl
 import json
 import os
 import pty
@@ -137,14 +138,10 @@ class Commands(ProgramTest):
         self.assertEqual(self.scc("show", SANDERSON, "--json", expect=0).json()["status"], "confirmed")
 
     def test_only_one_process_syncs_at_a_time(self):
-        # A lock that another process holds, as `sync` takes it.
-        holder = subprocess.Popen(["flock", "scc.db.lock", "sleep", "60"], cwd=self.here)
-        self.addCleanup(holder.wait)
-        self.addCleanup(holder.kill)
-        for _ in range(100):
-            if subprocess.run(["flock", "-n", "scc.db.lock", "true"], cwd=self.here, check=False).returncode != 0:
-                break
-        self.assertIn("Another `scc`", self.scc("sync", expect=75).err)
+        with open(self.here / "scc.db.lock", "w", encoding="utf-8") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            self.assertIn("Another `scc`", self.scc("sync", expect=75).err)
+        self.scc("sync", expect=0)
 
 
 class WithoutConfiguration(ProgramTest):
