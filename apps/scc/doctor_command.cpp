@@ -53,7 +53,8 @@ Finding check_charsets() {
   // Without these conversions old mails would silently lose letters.
   for (const char* name : {"WINDOWS-1252", "ISO-8859-15", "ISO-8859-7", "KOI8-R", "UTF-16"}) {
     const iconv_t conversion = iconv_open("UTF-8", name);
-    if (conversion == reinterpret_cast<iconv_t>(-1)) {
+    // iconv_open(3) tells of a failure by (iconv_t)-1.
+    if (conversion == reinterpret_cast<iconv_t>(-1)) {  // NOLINT(performance-no-int-to-ptr)
       return broken(std::string("this machine can't read mails in ") + name,
                     "install the libc's character sets (gconv), or set GCONV_PATH");
     }

@@ -55,7 +55,7 @@ std::string visible_text(const mail::Message& message, std::size_t bytes_max) {
 }
 
 std::string sender_of(const mail::Message& message) {
-  const std::string name = on_one_line(message.from.display_name);
+  std::string name = on_one_line(message.from.display_name);
   if (message.from.mailbox.empty()) return name;
   return name.empty() ? message.from.mailbox : name + " <" + message.from.mailbox + ">";
 }

@@ -154,7 +154,7 @@ Result<Grant> read_authorized_user(const std::string& json, Instant now) {
   grant.refresh_token = Secret(root.at("refresh_token").text());
   grant.account = root.maybe("account").text();
   grant.obtained = now;
-  if (problem.empty() && root.maybe("type").missing() == false && root.at("type").text() != "authorized_user") {
+  if (problem.empty() && !root.maybe("type").missing() && root.at("type").text() != "authorized_user") {
     problem = "the token file.type: not \"authorized_user\" (a service account's key is no consent of a person)";
   }
   if (!problem.empty()) return Error{Remedy::stop, problem};

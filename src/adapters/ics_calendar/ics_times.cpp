@@ -82,8 +82,8 @@ class TimeReader {
 std::string suffix_of(Instant at) {
   const LocalTime utc = to_local(at, Zone::utc());
   char text[32];
-  std::snprintf(text, sizeof text, "%04d%02d%02dT%02d%02d%02dZ", utc.date.year, utc.date.month, utc.date.day,
-                utc.time.hour, utc.time.minute, utc.time.second);
+  static_cast<void>(std::snprintf(text, sizeof text, "%04d%02d%02dT%02d%02d%02dZ", utc.date.year, utc.date.month,
+                                  utc.date.day, utc.time.hour, utc.time.minute, utc.time.second));
   return text;
 }
 
