@@ -282,7 +282,7 @@ void HttpServer::State::close_all() {
   stopping = true;
   error_code ignored;
   static_cast<void>(acceptor.close(ignored));
-  static_cast<void>(timer.cancel());
+  timer.cancel();
   for (const auto& weak : connections) {
     if (const auto connection = weak.lock()) connection->close();
   }
