@@ -72,7 +72,13 @@ void Terminal::say(std::string_view line) {
 void Terminal::complain(std::string_view what) {
   end_progress();
   std::cout.flush();
-  std::cerr << inked("scc:", Ink::bad, Stream::talk) << ' ' << what << '\n';
+  std::cerr << inked("scc:", Ink::bad, Stream::talk) << ' ';
+  // A complaint quotes foreign words.
+  for (std::size_t begin = 0; begin <= what.size();) {
+    const std::size_t end = std::min(what.find('\n', begin), what.size());
+    std::cerr << printable(what.substr(begin, end - begin)) << '\n';
+    begin = end + 1;
+  }
 }
 
 std::string Terminal::inked(std::string_view text, Ink ink, Stream stream) const {
