@@ -16,7 +16,7 @@ constexpr Duration lease_renewed_below = minutes(1);
 std::size_t items_of(const Commit& commit) {
   return (commit.receipt ? 1 : 0) + commit.facts.size() + commit.charters.size() + commit.outbox.size() +
          commit.outbox_done.size() + commit.reviews.size() + commit.sources.size() + commit.crew_put.size() +
-         commit.crew_removed.size();
+         commit.crew_removed.size() + commit.named.size() + commit.named_removed.size();
 }
 
 /// Facts of one charter, its record and its outbox entry: never in different transactions, save
@@ -83,6 +83,8 @@ void add_last(Commit& commit, const Commit& last) {
   commit.outbox_done.insert(commit.outbox_done.end(), last.outbox_done.begin(), last.outbox_done.end());
   commit.reviews.insert(commit.reviews.end(), last.reviews.begin(), last.reviews.end());
   commit.sources.insert(commit.sources.end(), last.sources.begin(), last.sources.end());
+  commit.named.insert(commit.named.end(), last.named.begin(), last.named.end());
+  commit.named_removed.insert(commit.named_removed.end(), last.named_removed.begin(), last.named_removed.end());
 }
 
 }  // namespace

@@ -100,7 +100,9 @@ Result<SyncReport> sync(Context& context, Mailbox& mailbox, Calendar& calendar, 
   auto report = Sync(context, mailbox, calendar).run();
   const Lease held = *context.lease;
   context.lease.reset();
+  auto forgotten = context.store.forget_expired(context.clock.now());
   auto released = context.store.release_lease(held);
+  if (report && !forgotten) return forgotten.error();
   if (report && !released) return released.error();
   return report;
 }

@@ -27,16 +27,23 @@ struct Commit {
   std::vector<SourceState> sources;    ///< as charters
   std::vector<CrewMember> crew_put;    ///< insert or replace by id
   std::vector<PersonId> crew_removed;  ///< gone from the roster; facts keep their names
-  std::optional<Lease> lease;          ///< commit only while this lease's fence is the newest
+  std::vector<NamedRecord> named;      ///< as charters
+  std::vector<NamedRemoval> named_removed;
+  std::optional<Lease> lease;  ///< commit only while this lease's fence is the newest
 };
 /// DynamoDB's limit for one transaction (API_TransactWriteItems, read Nov 2026); the engine splits.
 inline constexpr std::size_t commit_items_max = 90;
+
+/// Error stop when a part of `commit` is larger than the store's limits; every store asks this first.
+[[nodiscard]] Outcome check_limits(const Commit& commit);
 
 enum class CommitOutcome {
   committed,
   already_done,  ///< the receipt was there: nothing was written, nothing is to be done
   conflict,      ///< a version or fence moved: nothing was written; read again, decide again
 };
+/// Whether the commit writes anything but named records.
+[[nodiscard]] bool moves_change_number(const Commit& commit);
 
 /// A page of a list; `next` is "" on the last one and otherwise the `page` of the next call.
 template <class T>
@@ -72,6 +79,10 @@ class Store {
   [[nodiscard]] virtual Result<std::optional<ReviewItem>> review(const ReviewId& id) = 0;
   [[nodiscard]] virtual Result<std::optional<SourceState>> source(const std::string& name) = 0;
   [[nodiscard]] virtual Result<std::vector<CrewMember>> crew() = 0;  ///< by id
+  [[nodiscard]] virtual Result<std::optional<NamedRecord>> named(const std::string& kind, const std::string& key) = 0;
+  /// All of a kind, by key.
+  [[nodiscard]] virtual Result<Page<NamedRecord>> named_of(const std::string& kind, int limit,
+                                                           const std::string& page) = 0;
 
   /// Lists; on DynamoDB from an index, so possibly a moment old.
   /// The charter whose id, alias or event id this is.
@@ -97,8 +108,11 @@ class Store {
                                                                 Instant now, Duration length) = 0;
   [[nodiscard]] virtual Outcome release_lease(const Lease& lease) = 0;
 
+  /// Forgets named records that expired before `now` (DynamoDB does so by itself, within days).
+  [[nodiscard]] virtual Outcome forget_expired(Instant now) = 0;
+
   /// A number that grows with every commit that changed anything a page shows: for ETags and live
-  /// updates ("has anything changed since?").
+  /// updates ("has anything changed since?"). Named records alone do not move it: nobody's page shows a session.
   [[nodiscard]] virtual Result<std::int64_t> change_number() = 0;
 };
 

@@ -100,6 +100,26 @@ struct SourceState {
   bool operator==(const SourceState&) const = default;
 };
 
+/// A small thing kept by name: a session, a user with a role, a crew link, a confirmation.
+struct NamedRecord {
+  std::string kind;
+  std::string key;
+  std::string value;               ///< text, opaque to the store, at most named_value_bytes_max
+  std::optional<Instant> expires;  ///< may be forgotten after; the reader compares, the store may still have it
+  std::int64_t version = 0;        ///< as CharterRecord::version
+  bool operator==(const NamedRecord&) const = default;
+};
+inline constexpr std::size_t named_value_bytes_max = 16 * 1024;
+inline constexpr std::size_t named_key_bytes_max = 512;  ///< of kind and of key, each at least 1
+
+/// A named record that goes. With a version: only if it is still that one, else the commit conflicts.
+struct NamedRemoval {
+  std::string kind;
+  std::string key;
+  std::optional<std::int64_t> version;
+  bool operator==(const NamedRemoval&) const = default;
+};
+
 /// Somebody's turn to work; a commit that names an older fence is refused.
 struct Lease {
   std::string name;

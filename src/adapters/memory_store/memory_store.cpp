@@ -46,10 +46,16 @@ bool MemoryStore::conflicts(const Commit& commit) const {
          std::any_of(commit.reviews.begin(), commit.reviews.end(),
                      [&](const ReviewItem& r) { return moved(tables_.reviews, r.id, r.version); }) ||
          std::any_of(commit.sources.begin(), commit.sources.end(),
-                     [&](const SourceState& s) { return moved(tables_.sources, s.source, s.version); });
+                     [&](const SourceState& s) { return moved(tables_.sources, s.source, s.version); }) ||
+         std::any_of(commit.named.begin(), commit.named.end(),
+                     [&](const NamedRecord& r) { return moved(tables_.named, std::pair(r.kind, r.key), r.version); }) ||
+         std::any_of(commit.named_removed.begin(), commit.named_removed.end(), [&](const NamedRemoval& removal) {
+           return removal.version && moved(tables_.named, std::pair(removal.kind, removal.key), *removal.version);
+         });
 }
 
 Result<CommitOutcome> MemoryStore::commit(const Commit& commit) {
+  if (const auto limits = check_limits(commit); !limits) return limits.error();
   if (commit.receipt && tables_.receipts.contains(commit.receipt->message)) return CommitOutcome::already_done;
   if (conflicts(commit)) return CommitOutcome::conflict;
   if (commit.receipt) tables_.receipts.emplace(commit.receipt->message, *commit.receipt);
@@ -73,7 +79,12 @@ Result<CommitOutcome> MemoryStore::commit(const Commit& commit) {
   }
   for (const CrewMember& member : commit.crew_put) tables_.crew[member.id] = member;
   for (const PersonId& person : commit.crew_removed) tables_.crew.erase(person);
-  ++tables_.change_number;
+  for (NamedRecord record : commit.named) {
+    ++record.version;
+    tables_.named[{record.kind, record.key}] = record;
+  }
+  for (const NamedRemoval& removal : commit.named_removed) tables_.named.erase({removal.kind, removal.key});
+  if (moves_change_number(commit)) ++tables_.change_number;
   return CommitOutcome::committed;
 }
 
@@ -108,6 +119,18 @@ Result<std::vector<CrewMember>> MemoryStore::crew() {
   std::vector<CrewMember> crew;
   for (const auto& [id, member] : tables_.crew) crew.push_back(member);
   return crew;
+}
+
+Result<std::optional<NamedRecord>> MemoryStore::named(const std::string& kind, const std::string& key) {
+  return find_copy(tables_.named, std::pair(kind, key));
+}
+
+Result<Page<NamedRecord>> MemoryStore::named_of(const std::string& kind, int limit, const std::string& page) {
+  std::vector<NamedRecord> found;
+  for (const auto& [name, record] : tables_.named) {
+    if (record.kind == kind) found.push_back(record);
+  }
+  return page_of(std::move(found), limit, page);
 }
 
 Result<std::optional<CharterId>> MemoryStore::find_charter(const std::string& alias) {
@@ -206,6 +229,11 @@ Result<std::optional<Lease>> MemoryStore::take_lease(const std::string& name, co
 Outcome MemoryStore::release_lease(const Lease& lease) {
   const auto found = tables_.leases.find(lease.name);
   if (found != tables_.leases.end() && found->second.fence == lease.fence) found->second.owner.clear();
+  return done();
+}
+
+Outcome MemoryStore::forget_expired(Instant now) {
+  std::erase_if(tables_.named, [&](const auto& entry) { return entry.second.expires && *entry.second.expires < now; });
   return done();
 }
 

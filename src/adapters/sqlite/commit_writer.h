@@ -32,6 +32,9 @@ class CommitWriter {
     const auto moved = [&](const char* sql, const std::string& id, std::int64_t read) {
       return one(sql, id).value_or(0) != read;
     };
+    const auto named_moved = [&](const std::string& kind, const std::string& key, std::int64_t read) {
+      return one("SELECT version FROM named WHERE kind = ? AND key = ?", kind, key).value_or(0) != read;
+    };
     return std::any_of(commit.charters.begin(), commit.charters.end(),
                        [&](const auto& r) {
                          return moved("SELECT version FROM charters WHERE id = ?", r.charter.id.text, r.version);
@@ -40,9 +43,14 @@ class CommitWriter {
                        [&](const auto& r) {
                          return moved("SELECT version FROM reviews WHERE id = ?", r.id.text, r.version);
                        }) ||
-           std::any_of(commit.sources.begin(), commit.sources.end(), [&](const auto& s) {
-             return moved("SELECT version FROM sources WHERE name = ?", s.source, s.version);
-           });
+           std::any_of(commit.sources.begin(), commit.sources.end(),
+                       [&](const auto& s) {
+                         return moved("SELECT version FROM sources WHERE name = ?", s.source, s.version);
+                       }) ||
+           std::any_of(commit.named.begin(), commit.named.end(),
+                       [&](const auto& r) { return named_moved(r.kind, r.key, r.version); }) ||
+           std::any_of(commit.named_removed.begin(), commit.named_removed.end(),
+                       [&](const auto& r) { return r.version && named_moved(r.kind, r.key, *r.version); });
   }
 
   void write(const Commit& commit) {
@@ -81,7 +89,13 @@ class CommitWriter {
     for (const CrewMember& member : commit.crew_put)
       run("INSERT OR REPLACE INTO crew VALUES (?, ?)", member.id.text, write_record(member)).exec();
     for (const PersonId& person : commit.crew_removed) run("DELETE FROM crew WHERE id = ?", person.text).exec();
-    run("UPDATE changes SET number = number + 1").exec();
+    for (NamedRecord record : commit.named) {
+      ++record.version;
+      write_named(record);
+    }
+    for (const NamedRemoval& removal : commit.named_removed)
+      run("DELETE FROM named WHERE kind = ? AND key = ?", removal.kind, removal.key).exec();
+    if (moves_change_number(commit)) run("UPDATE changes SET number = number + 1").exec();
   }
 
  private:
@@ -92,8 +106,9 @@ class CommitWriter {
     return statement;
   }
 
-  std::optional<std::int64_t> one(const char* sql, const std::string& key) {
-    SQLite::Statement& statement = run(sql, key);
+  template <class... Keys>
+  std::optional<std::int64_t> one(const char* sql, const Keys&... keys) {
+    SQLite::Statement& statement = run(sql, keys...);
     if (!statement.executeStep()) return std::nullopt;
     const std::int64_t value = statement.getColumn(0).getInt64();
     statement.reset();
@@ -119,6 +134,16 @@ class CommitWriter {
           assignment.role.text)
           .exec();
     }
+  }
+
+  void write_named(const NamedRecord& record) {
+    SQLite::Statement& put =
+        record.expires
+            ? run("INSERT OR REPLACE INTO named (kind, key, version, body, expires) VALUES (?, ?, ?, ?, ?)",
+                  record.kind, record.key, record.version, write_record(record), record.expires->milliseconds)
+            : run("INSERT OR REPLACE INTO named (kind, key, version, body) VALUES (?, ?, ?, ?)", record.kind,
+                  record.key, record.version, write_record(record));
+    put.exec();
   }
 
   Statements& statements_;

@@ -118,6 +118,10 @@ void each_field(At&& at, CrewMember& v) {
   at("id", v.id), at("name", v.name), at("aliases", v.aliases), at("email", v.email), at("roles", v.roles),
       at("phone", v.phone);
 }
+template <class At>
+void each_field(At&& at, NamedRecord& v) {
+  at("kind", v.kind), at("key", v.key), at("value", v.value), at("expires", v.expires), at("version", v.version);
+}
 
 template <class T>
 json::value to_json(T& value) {
@@ -206,6 +210,7 @@ SCC_RECORD(OutboxEntry);
 SCC_RECORD(ReviewItem);
 SCC_RECORD(SourceState);
 SCC_RECORD(CrewMember);
+SCC_RECORD(NamedRecord);
 #undef SCC_RECORD
 
 }  // namespace scc::sqlite

@@ -9,7 +9,8 @@
 
 namespace scc::sqlite {
 
-/// `Record` is one of Receipt, CharterRecord, Fact, OutboxEntry, ReviewItem, SourceState, CrewMember.
+/// `Record` is one of Receipt, CharterRecord, Fact, OutboxEntry, ReviewItem, SourceState, CrewMember,
+/// NamedRecord.
 template <class Record>
 [[nodiscard]] std::string write_record(const Record& record);
 /// Error stop: the database holds something that is none.

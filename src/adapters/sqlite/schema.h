@@ -56,6 +56,13 @@ CREATE TABLE leases (
 CREATE TABLE changes (one INTEGER PRIMARY KEY CHECK (one = 1), number INTEGER NOT NULL) STRICT;
 INSERT INTO changes VALUES (1, 0);
 )sql",
+    R"sql(
+CREATE TABLE named (
+  kind TEXT NOT NULL, key TEXT NOT NULL, expires INTEGER, version INTEGER NOT NULL, body TEXT NOT NULL,
+  PRIMARY KEY (kind, key)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX named_by_expiry ON named (expires) WHERE expires IS NOT NULL;
+)sql",
 };
 
 }  // namespace scc::sqlite

@@ -4,17 +4,26 @@
 #include <sqlite3.h>
 
 #include <algorithm>
-#include <charconv>
 
 #include "adapters/sqlite/commit_writer.h"
-#include "adapters/sqlite/record_json.h"
+#include "adapters/sqlite/rows.h"
 #include "adapters/sqlite/schema.h"
 #include "adapters/sqlite/statements.h"
 
 namespace scc {
 
+using sqlite::after_all;
+using sqlite::after_all_text;
+using sqlite::bad_page;
+using sqlite::before_all;
 using sqlite::bind_all;
-using sqlite::read_record;
+using sqlite::maybe_read;
+using sqlite::page_size;
+using sqlite::Place;
+using sqlite::read_all;
+using sqlite::read_page;
+using sqlite::read_place;
+using sqlite::write_place;
 
 struct SqliteStore::State {
   State(const std::string& file, int flags)
@@ -39,73 +48,6 @@ Error error_of(const std::string& path, const std::string& doing, const SQLite::
     case SQLITE_IOERR: return {Remedy::stop, what + ". The disk does not answer as it should."};
     default: return {Remedy::stop, what};
   }
-}
-
-/// The place after a row: "<number>/<text>", as a page token.
-struct Place {
-  std::int64_t number = 0;
-  std::string text;
-};
-std::string write_place(std::int64_t number, const std::string& text) {
-  return std::to_string(number) + "/" + text;
-}
-std::optional<Place> read_place(const std::string& page) {
-  const std::size_t slash = page.find('/');
-  Place place;
-  if (slash == std::string::npos || std::from_chars(page.data(), page.data() + slash, place.number).ec != std::errc{})
-    return std::nullopt;
-  place.text = page.substr(slash + 1);
-  return place;
-}
-constexpr std::int64_t before_all = INT64_MIN;
-constexpr std::int64_t after_all = INT64_MAX;
-const std::string after_all_text = "\U0010FFFF";
-
-int page_size(int limit) {
-  return std::clamp(limit, 1, page_items_max);
-}
-
-template <class Record>
-Result<std::optional<Record>> maybe_read(SQLite::Statement& statement) {
-  if (!statement.executeStep()) return std::optional<Record>{};
-  auto record = read_record<Record>(statement.getColumn(0).getString());
-  statement.reset();
-  if (!record) return record.error();
-  return std::optional(std::move(*record));
-}
-
-template <class Record>
-Result<std::vector<Record>> read_all(SQLite::Statement& statement) {
-  std::vector<Record> records;
-  while (statement.executeStep()) {
-    auto record = read_record<Record>(statement.getColumn(0).getString());
-    if (!record) return record.error();
-    records.push_back(std::move(*record));
-  }
-  return records;
-}
-
-/// Rows of (body, number, text) with one row more than asked for, to know whether there are more.
-template <class Record>
-Result<Page<Record>> read_page(SQLite::Statement& statement, int size) {
-  Page<Record> page;
-  std::string last;
-  while (statement.executeStep()) {
-    if (page.items.size() == static_cast<std::size_t>(size)) {
-      page.next = last;
-      break;
-    }
-    auto record = read_record<Record>(statement.getColumn(0).getString());
-    if (!record) return record.error();
-    page.items.push_back(std::move(*record));
-    last = write_place(statement.getColumn(1).getInt64(), statement.getColumn(2).getString());
-  }
-  statement.reset();
-  return page;
-}
-
-Error bad_page(const std::string& page) {
-  return {Remedy::stop, "\"" + page + "\" is no page of this list; begin at the first."};
 }
 
 }  // namespace
@@ -145,17 +87,18 @@ Result<std::unique_ptr<SqliteStore>> SqliteStore::open(const std::string& path) 
   }
 }
 
-Result<CommitOutcome> SqliteStore::commit(const Commit& commit){
-    SCC_GUARDED("Writing to",
-                {
-                  SQLite::Transaction transaction(state_->database, SQLite::TransactionBehavior::IMMEDIATE);
-                  sqlite::CommitWriter writer(state_->statements);
-                  if (commit.receipt && writer.has_receipt(*commit.receipt)) return CommitOutcome::already_done;
-                  if (writer.conflicts(commit)) return CommitOutcome::conflict;
-                  writer.write(commit);
-                  transaction.commit();
-                  return CommitOutcome::committed;
-                })}
+Result<CommitOutcome> SqliteStore::commit(const Commit& commit) {
+  if (const auto limits = check_limits(commit); !limits) return limits.error();
+  SCC_GUARDED("Writing to", {
+    SQLite::Transaction transaction(state_->database, SQLite::TransactionBehavior::IMMEDIATE);
+    sqlite::CommitWriter writer(state_->statements);
+    if (commit.receipt && writer.has_receipt(*commit.receipt)) return CommitOutcome::already_done;
+    if (writer.conflicts(commit)) return CommitOutcome::conflict;
+    writer.write(commit);
+    transaction.commit();
+    return CommitOutcome::committed;
+  })
+}
 
 Result<std::optional<Receipt>> SqliteStore::receipt(const MessageId& message){
     SCC_GUARDED("Reading",
@@ -209,6 +152,25 @@ Result<std::vector<Fact>> SqliteStore::facts_of(const CharterId& id){
 Result<std::vector<CrewMember>> SqliteStore::crew(){
     SCC_GUARDED("Reading",
                 { return read_all<CrewMember>(state_->statements.prepare("SELECT body FROM crew ORDER BY id")); })}
+
+Result<std::optional<NamedRecord>> SqliteStore::named(const std::string& kind, const std::string& key){
+    SCC_GUARDED("Reading",
+                {
+                  auto& statement = state_->statements.prepare("SELECT body FROM named WHERE kind = ? AND key = ?");
+                  bind_all(statement, 1, kind, key);
+                  return maybe_read<NamedRecord>(statement);
+                })}
+
+Result<Page<NamedRecord>> SqliteStore::named_of(const std::string& kind, int limit, const std::string& page){
+    SCC_GUARDED("Reading",
+                {
+                  const auto place = page.empty() ? Place{} : read_place(page);
+                  if (!place) return bad_page(page);
+                  auto& statement = state_->statements.prepare(
+                      "SELECT body, 0, key FROM named WHERE kind = ? AND key > ? ORDER BY key LIMIT ?");
+                  bind_all(statement, 1, kind, place->text, static_cast<std::int64_t>(page_size(limit)) + 1);
+                  return read_page<NamedRecord>(statement, page_size(limit));
+                })}
 
 Result<std::optional<CharterId>> SqliteStore::find_charter(const std::string& alias){
     SCC_GUARDED("Reading",
@@ -341,6 +303,15 @@ Outcome SqliteStore::release_lease(const Lease& lease){
                   statement.exec();
                   return done();
                 })}
+
+Outcome SqliteStore::forget_expired(Instant now){SCC_GUARDED("Writing to",
+                                                             {
+                                                               auto& statement = state_->statements.prepare(
+                                                                   "DELETE FROM named WHERE expires < ?");
+                                                               bind_all(statement, 1, now.milliseconds);
+                                                               statement.exec();
+                                                               return done();
+                                                             })}
 
 Result<std::int64_t> SqliteStore::change_number() {
   SCC_GUARDED("Reading", {

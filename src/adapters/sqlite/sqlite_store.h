@@ -31,6 +31,8 @@ class SqliteStore final : public Store {
   Result<std::optional<ReviewItem>> review(const ReviewId& id) override;
   Result<std::optional<SourceState>> source(const std::string& name) override;
   Result<std::vector<CrewMember>> crew() override;
+  Result<std::optional<NamedRecord>> named(const std::string& kind, const std::string& key) override;
+  Result<Page<NamedRecord>> named_of(const std::string& kind, int limit, const std::string& page) override;
   Result<std::optional<CharterId>> find_charter(const std::string& alias) override;
   Result<Page<CharterRecord>> charters_between(Instant from, Instant to, int limit, const std::string& page) override;
   Result<Page<CrewSail>> sails_of(const PersonId& person, Instant from, Instant to, int limit,
@@ -42,6 +44,7 @@ class SqliteStore final : public Store {
   Result<std::optional<Lease>> take_lease(const std::string& name, const std::string& owner, Instant now,
                                           Duration length) override;
   Outcome release_lease(const Lease& lease) override;
+  Outcome forget_expired(Instant now) override;
   Result<std::int64_t> change_number() override;
 
   /// Instead of busy_timeout.

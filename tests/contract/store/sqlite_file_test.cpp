@@ -48,6 +48,32 @@ TEST_F(SqliteFile, ANewerVersionsFileIsRefused) {
   EXPECT_NE(refusal().find("newer"), std::string::npos);
 }
 
+TEST_F(SqliteFile, ADatabaseOfTheFirstReleaseIsBroughtUpToDateWithAllItHas) {
+  {
+    auto store = std::move(SqliteStore::open(path())).value();
+    Commit commit;
+    commit.crew_put = {{PersonId("a"), "Ann", {}, "", {}, ""}};
+    ASSERT_EQ(store->commit(commit).value(), CommitOutcome::committed);
+  }
+  execute("DROP TABLE named; PRAGMA user_version = 1");
+  auto store = std::move(SqliteStore::open(path())).value();
+  EXPECT_EQ(store->crew().value().size(), 1U);
+  Commit commit;
+  commit.named = {{"user", "maria", "owner", std::nullopt, 0}};
+  EXPECT_EQ(store->commit(commit).value(), CommitOutcome::committed);
+}
+
+TEST_F(SqliteFile, ExpiredSessionsAreForgotten) {
+  auto store = std::move(SqliteStore::open(path())).value();
+  Commit commit;
+  commit.named = {{"session", "old", "maria", Instant{5}, 0}};
+  ASSERT_EQ(store->commit(commit).value(), CommitOutcome::committed);
+  ASSERT_TRUE(store->forget_expired(Instant{5}).has_value());
+  EXPECT_TRUE(store->named("session", "old").value().has_value());
+  ASSERT_TRUE(store->forget_expired(Instant{6}).has_value());
+  EXPECT_FALSE(store->named("session", "old").value().has_value());
+}
+
 TEST_F(SqliteFile, ADamagedRecordIsAnErrorThatNamesTheCure) {
   {
     auto store = SqliteStore::open(path()).value().release();
