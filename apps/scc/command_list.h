@@ -13,6 +13,8 @@ namespace scc::app {
 [[nodiscard]] Command init_command();
 [[nodiscard]] Command demo_command();
 [[nodiscard]] Command sync_command();
+[[nodiscard]] Command parse_command();
+[[nodiscard]] Command eval_command();
 [[nodiscard]] Command charters_command();
 [[nodiscard]] Command show_command();
 [[nodiscard]] Command assign_command();
