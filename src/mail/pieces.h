@@ -1,0 +1,17 @@
+/// Pieces: lines with their layers become paragraphs, list items, headings and tables.
+///
+/// Pure, any thread.
+#pragma once
+
+#include <vector>
+
+#include "mail/line.h"
+
+namespace scc::mail {
+
+/// Whether a mailer may have wrapped the lines: plain text without format=flowed.
+enum class Wrapping { none, possible };
+
+[[nodiscard]] std::vector<Piece> pieces_of(const std::vector<Line>& lines, Wrapping wrapping);
+
+}  // namespace scc::mail

@@ -1,0 +1,17 @@
+/// Trust: whether a mail's sender is on the list, and proven to be the sender.
+///
+/// Proof is the topmost Authentication-Results of the configured server, above the first Received
+/// line that another server wrote: dmarc=pass there, for the domain in From. ARC, SPF or DKIM alone,
+/// and results that stand lower down or name another server, prove nothing. Pure, any thread.
+#pragma once
+
+#include "mail/parse_message.h"
+#include "mail/raw_headers.h"
+
+namespace scc::mail {
+
+/// `from` is the one sender, mailbox "" if there is none or several.
+[[nodiscard]] TrustVerdict judge_sender(const RawHeaders& headers, const Address& from, const Envelope& envelope,
+                                        const TrustPolicy& policy);
+
+}  // namespace scc::mail
