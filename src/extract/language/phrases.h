@@ -15,6 +15,9 @@
 
 namespace scc::extract {
 
+/// Of a phrase's words; what is longer is never found.
+inline constexpr std::size_t phrase_words_max = 12;
+
 class Phrases {
  public:
   /// The phrase's words become part of `vocabulary`. A phrase may be added with several meanings.
@@ -25,23 +28,25 @@ class Phrases {
     std::uint32_t meaning = 0;
     auto operator<=>(const Found&) const = default;
   };
-  /// All phrases that begin with token `at`, the longest first; within a length, as they were added.
+  /// Appends all phrases that begin with token `at`, the shorter before the longer; of one length as
+  /// they were added.
   void starting_at(const Tokens& tokens, std::uint32_t at, std::vector<Found>& found) const;
-  /// All meanings of the longest phrase that begins with token `at`; empty when none does.
-  void longest_at(const Tokens& tokens, std::uint32_t at, std::vector<Found>& found) const;
+  /// The longest phrase that begins with token `at`; a range of no tokens when none does.
+  [[nodiscard]] TokenRange longest_at(const Tokens& tokens, std::uint32_t at) const;
+  /// Whether any phrase begins with this token's word.
+  [[nodiscard]] bool may_start(const Token& token) const {
+    return token.word != 0 && token.word < first_.size() && first_[token.word] != 0;
+  }
 
  private:
-  struct Node {
-    std::vector<std::uint32_t> meanings;
-  };
   [[nodiscard]] std::uint32_t child(std::uint32_t node, WordNumber word) const;
 
-  std::vector<Node> nodes_ = std::vector<Node>(1);
+  std::vector<std::vector<std::uint32_t>> meanings_ = std::vector<std::vector<std::uint32_t>>(1);  ///< by node
   std::vector<std::uint32_t> first_;                         ///< by word: the node of a phrase's first word
   std::unordered_map<std::uint64_t, std::uint32_t> deeper_;  ///< node and word → node
 };
 
-/// Where word `at` is followed by another one as within a phrase; `tokens.size()` when by none.
-[[nodiscard]] std::uint32_t next_word(const Tokens& tokens, std::uint32_t at);
+/// The token that follows token `at` as the next word of a phrase would; `tokens.size()` when none does.
+[[nodiscard]] std::uint32_t next_in_phrase(const Tokens& tokens, std::uint32_t at);
 
 }  // namespace scc::extract

@@ -31,12 +31,13 @@ struct TokenRange {
 /// Parts that a hyphen, slash, dot or colon ties together are tokens of their own ("Mei" "-" "Lin",
 /// "4" "/" "18", "Fri" "-" "Sun"); the sign between them has `joins`.
 enum class TokenKind : std::uint8_t {
-  word,    ///< letters, apostrophes within: "O'Neal", "Siobhán", "don't", "o'clock"
-  number,  ///< digits only: "12", "1400"
-  mixed,   ///< digits and letters without a gap: "12th", "2pm", "RW2"
-  suffix,  ///< what an apostrophe ties to a word: "'s", "'ll", "'re", "'m", "'d", "'ve", and the "'" of "Sandersons'"
-  sign,    ///< one punctuation mark or symbol, folded: "–" is "-", "’" is "'"
-  emoji,   ///< one picture with its modifiers
+  word,     ///< letters, apostrophes within: "O'Neal", "Siobhán", "don't", "o'clock"
+  number,   ///< digits only: "12", "1400"
+  mixed,    ///< digits and letters without a gap: "12th", "2pm", "RW2"
+  suffix,   ///< what an apostrophe ties to a word: "'s", "'ll", "'re", "'m", "'d", "'ve", and the "'" of "Sandersons'"
+  sign,     ///< one punctuation mark or symbol, folded: "–" is "-", "’" is "'"
+  emoji,    ///< one picture with its modifiers
+  address,  ///< a whole e-mail or web address: names within are nobody's
 };
 
 /// How a word is written. A single capital letter is `first`.

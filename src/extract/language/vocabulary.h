@@ -5,7 +5,6 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
-#include <vector>
 
 namespace scc::extract {
 
@@ -14,7 +13,8 @@ using WordNumber = std::uint32_t;
 
 class Vocabulary {
  public:
-  /// The number of a folded word, a new one when it has none yet.
+  /// The number of a folded word, a new one when it has none yet. A word with an apostrophe ("don't")
+  /// is found without it ("dont") as well, unless that is a word of its own already.
   WordNumber add(std::string_view folded);
   [[nodiscard]] WordNumber find(std::string_view folded) const;
   /// One more than the greatest number.
@@ -26,7 +26,7 @@ class Vocabulary {
     std::size_t operator()(std::string_view word) const { return std::hash<std::string_view>{}(word); }
   };
   std::unordered_map<std::string, WordNumber, Hash, std::equal_to<>> numbers_;
-  std::size_t count_ = 0;
+  std::uint32_t count_ = 0;
 };
 
 }  // namespace scc::extract

@@ -16,7 +16,7 @@ struct CueMention {
   TokenRange tokens;
   TextRange bytes;
   std::uint16_t cue = 0;  ///< CueIndex::number_of
-  bool weak = false;      ///< marked "~" in the data
+  bool weak = false;      ///< marked "?" in the data
 };
 
 class CueIndex {
