@@ -1,0 +1,164 @@
+#include "extract/analysis.h"
+
+#include <algorithm>
+
+namespace scc::extract {
+namespace {
+
+/// A line at least this long may have been broken only because it was full.
+constexpr std::uint32_t full_line_bytes_min = 45;
+
+bool is_struck(TextRange bytes, const std::vector<mail::Range>& struck) {
+  return std::any_of(struck.begin(), struck.end(), [&](const mail::Range& range) {
+    return bytes.begin >= range.begin && bytes.begin < range.end;
+  });
+}
+
+bool is_sign(const Token& token, char sign) {
+  return token.kind == TokenKind::sign && token.folded.size() == 1 && token.folded[0] == sign;
+}
+
+bool ends_sentence(const Token& token) {
+  return is_sign(token, '.') || is_sign(token, '!') || is_sign(token, '?');
+}
+
+/// Sentences of a text: where they end, and where lines are lines and not merely full.
+class Splitter {
+ public:
+  Splitter(const Analysis& analysis) : tokens_(analysis.tokens), analysis_(analysis) {
+    within_.resize(tokens_.size() + 1, false);
+    for (const Mention& mention : analysis.mentions.in_order) {
+      if (mention.kind == MentionKind::client) continue;
+      for (std::uint32_t i = mention.tokens.first + 1; i < mention.tokens.end; ++i) within_[i] = true;
+    }
+    for (const CueHit& hit : analysis.cues) {
+      if (hit.cue == Cue::abbreviation) within_[hit.tokens.end] = true;
+    }
+  }
+
+  [[nodiscard]] std::vector<Sentence> split() const {
+    std::vector<Sentence> out;
+    std::uint32_t first = 0;
+    std::uint32_t line_start = 0;
+    bool starts_line = true;
+    for (std::uint32_t i = 0; i < tokens_.size(); ++i) {
+      if (i > 0 && tokens_[i].line_breaks_before > 0) {
+        if (breaks_line(i, line_start)) {
+          add(out, first, i, starts_line, true);
+          first = i;
+          starts_line = true;
+        }
+        line_start = i;
+      }
+      if (i + 1 < tokens_.size() && ends_here(i) && tokens_[i + 1].line_breaks_before == 0) {
+        add(out, first, i + 1, starts_line, false);
+        first = i + 1;
+        starts_line = false;
+      }
+    }
+    add(out, first, tokens_.size(), starts_line, true);
+    return out;
+  }
+
+ private:
+  void add(std::vector<Sentence>& out, std::uint32_t first, std::uint32_t end, bool starts_line, bool ends_line) const {
+    if (first >= end) return;
+    Sentence sentence{{first, end}, starts_line, ends_line, false};
+    for (std::uint32_t i = end; i > first && tokens_[i - 1].kind != TokenKind::word; --i) {
+      if (is_sign(tokens_[i - 1], '?') || is_sign(tokens_[i - 1], ';')) sentence.question |= is_sign(tokens_[i - 1], '?');
+    }
+    out.push_back(sentence);
+  }
+
+  [[nodiscard]] bool ends_here(std::uint32_t i) const {
+    const Token& token = tokens_[i];
+    if (!ends_sentence(token) || token.joins || within_[i] || within_[i + 1]) return false;
+    const Token& next = tokens_[i + 1];
+    if (ends_sentence(next)) return false;
+    if (next.glued) return is_sign(token, '!');
+    if (!is_sign(token, '.')) return true;
+    if (i == 0) return false;
+    const Token& before = tokens_[i - 1];
+    if (is_sign(before, '.')) {  // dots that lead from a role to a name, or the three of a pause
+      return i >= 2 && !(i >= 3 && is_sign(tokens_[i - 2], '.') && is_sign(tokens_[i - 3], '.')) &&
+             next.capital != Capital::none;
+    }
+    if (before.kind == TokenKind::word && before.range.end - before.range.begin == 1 && before.capital == Capital::first) {
+      return false;  // an initial
+    }
+    return true;
+  }
+
+  /// Whether the line break before token `i` is meant.
+  [[nodiscard]] bool breaks_line(std::uint32_t i, std::uint32_t line_start) const {
+    if (tokens_[i].line_breaks_before >= 2) return true;
+    if (within_[i]) return false;
+    const Token& last = tokens_[i - 1];
+    if (ends_sentence(last) || is_sign(last, ':')) return true;
+    const std::uint32_t length = last.range.end - tokens_[line_start].range.begin;
+    const bool goes_on = tokens_[i].kind == TokenKind::word && tokens_[i].capital == Capital::none;
+    if (goes_on) return length < full_line_bytes_min && has_role_line(i);
+    const bool open_end = is_sign(last, ',') || is_sign(last, '&') || is_sign(last, '+');
+    return !(open_end && length >= full_line_bytes_min);
+  }
+
+  /// Whether the line that begins here speaks of a role: a line of a list, then.
+  [[nodiscard]] bool has_role_line(std::uint32_t i) const {
+    std::uint32_t end = i + 1;
+    while (end < tokens_.size() && tokens_[end].line_breaks_before == 0) ++end;
+    return std::any_of(analysis_.items.begin(), analysis_.items.end(), [&](const Item& item) {
+      return item.tokens.first >= i && item.tokens.first < end &&
+             (item.kind == MentionKind::role || item.kind == MentionKind::person);
+    });
+  }
+
+  const Tokens& tokens_;
+  const Analysis& analysis_;
+  std::vector<bool> within_;  ///< a mention goes on over the start of this token
+};
+
+}  // namespace
+
+std::vector<Item> Analysis::items_in(TokenRange range) const {
+  std::vector<Item> out;
+  for (const Item& item : items) {
+    if (item.tokens.first >= range.first && item.tokens.first < range.end) out.push_back(item);
+  }
+  return out;
+}
+
+std::vector<CueHit> Analysis::cues_in(TokenRange range) const {
+  std::vector<CueHit> out;
+  for (const CueHit& hit : cues) {
+    if (inside(hit.tokens, range)) out.push_back(hit);
+  }
+  return out;
+}
+
+bool Analysis::has(Cue cue, TokenRange range) const {
+  return std::any_of(cues.begin(), cues.end(), [&](const CueHit& hit) { return hit.cue == cue && inside(hit.tokens, range); });
+}
+
+Analysis analyse(const std::string& text, const std::vector<mail::Range>& struck, const Finder& finder,
+                 const CueReader& cues, const Date& today) {
+  Tokens tokens = finder.tokens(text);
+  Mentions mentions = finder.find(tokens, today);
+  Analysis out{&text, std::move(tokens), std::move(mentions), {}, {}, {}, {}};
+  for (const Mention& mention : out.mentions.in_order) {
+    if (mention.covered_by) continue;
+    const Item item{mention.kind, mention.index, mention.tokens};
+    if (!is_struck(mention.bytes, struck)) {
+      out.items.push_back(item);
+    } else if (mention.kind == MentionKind::person) {
+      out.struck.push_back(item);
+    }
+  }
+  out.cues = cues.hits(out.mentions.cues);
+  if (!struck.empty()) {
+    std::erase_if(out.cues, [&](const CueHit& hit) { return is_struck(out.tokens.bytes(hit.tokens), struck); });
+  }
+  out.sentences = Splitter(out).split();
+  return out;
+}
+
+}  // namespace scc::extract

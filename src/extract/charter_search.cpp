@@ -1,0 +1,218 @@
+#include "extract/charter_search.h"
+
+#include <algorithm>
+#include <set>
+
+namespace scc::extract {
+namespace {
+
+/// What a charter gains or loses by each kind of clue. A client outweighs a wrong day, a day and a
+/// vessel together outweigh nothing but doubtful words.
+constexpr double client_fit = 10;
+constexpr double client_misfit = -7;
+constexpr double date_fit = 8;
+constexpr double date_misfit = -8;
+constexpr double vessel_fit = 5;
+constexpr double vessel_misfit = -5;
+constexpr double time_fit = 3;
+constexpr double time_misfit = -1;
+constexpr double alike = 0.75;  ///< charters whose scores differ by less fit alike
+/// A mail of the evening may still speak of the trip that went out in the morning.
+constexpr Duration look_back = hours(6);
+
+bool sure(const ClientMention& mention) {
+  return !mention.doubtful;
+}
+bool sure(const DateMention& mention) {
+  return !mention.weak && mention.form != DateForm::month && mention.form != DateForm::week && !mention.past;
+}
+bool sure(const VesselMention& mention) {
+  return !mention.doubtful;
+}
+
+std::optional<double> score_of(const ClientMention& mention, const Charter& charter) {
+  for (const CharterCandidate& candidate : mention.candidates) {
+    if (candidate.charter == &charter) return client_fit * candidate.score / 100;
+  }
+  return std::nullopt;
+}
+
+std::optional<double> score_of(const DateMention& mention, const Date& first, const Date& last) {
+  double rank = 0;
+  for (const DateReading& reading : mention.readings) {
+    const double worth = date_fit - 2 * rank - (mention.form == DateForm::week || mention.form == DateForm::month ? 4 : 0);
+    if (std::find(reading.days.begin(), reading.days.end(), first) != reading.days.end()) return worth;
+    for (const Date& day : reading.days) {
+      if (day > first && day <= last && reading.days.size() == 1) return worth - 4;  // in the middle of a long charter
+    }
+    rank += 1;
+  }
+  return std::nullopt;
+}
+
+std::optional<double> score_of(const VesselMention& mention, const VesselId& vessel) {
+  for (const VesselCandidate& candidate : mention.candidates) {
+    if (candidate.vessel->id == vessel) return mention.all ? 0 : vessel_fit * candidate.score / 100;
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+bool Clues::strong() const {
+  return std::any_of(clients.begin(), clients.end(), [](const auto* m) { return sure(*m); }) ||
+         std::any_of(dates.begin(), dates.end(), [](const auto* m) { return sure(*m) || m->form == DateForm::week; }) ||
+         std::any_of(vessels.begin(), vessels.end(), [](const auto* m) { return sure(*m); });
+}
+
+void Clues::add(const Clues& other) {
+  clients.insert(clients.end(), other.clients.begin(), other.clients.end());
+  dates.insert(dates.end(), other.dates.begin(), other.dates.end());
+  vessels.insert(vessels.end(), other.vessels.begin(), other.vessels.end());
+  times.insert(times.end(), other.times.begin(), other.times.end());
+  both = both || other.both;
+}
+
+Clues clues_in(const Analysis& analysis, TokenRange range) {
+  Clues clues;
+  const auto incidental = [&](const Item& item) {
+    return std::any_of(analysis.cues.begin(), analysis.cues.end(), [&](const CueHit& hit) {
+      return hit.cue == Cue::until && hit.tokens.end == item.tokens.first;
+    });
+  };
+  for (const Item& item : analysis.items) {
+    if (item.tokens.first < range.first || item.tokens.first >= range.end) continue;
+    switch (item.kind) {
+      case MentionKind::client: clues.clients.push_back(&analysis.mentions.clients[item.index]); break;
+      case MentionKind::date: {
+        const DateMention& date = analysis.mentions.dates[item.index];
+        if (!date.past && !incidental(item)) clues.dates.push_back(&date);
+        break;
+      }
+      case MentionKind::vessel: clues.vessels.push_back(&analysis.mentions.vessels[item.index]); break;
+      case MentionKind::time:
+        if (!incidental(item)) clues.times.push_back(&analysis.mentions.times[item.index]);
+        break;
+      default: break;
+    }
+  }
+  clues.both = analysis.has(Cue::both, range) ||
+               std::any_of(clues.vessels.begin(), clues.vessels.end(), [](const auto* m) { return m->all; });
+  return clues;
+}
+
+CharterSearch::CharterSearch(const World& world) : world_(world) {
+  const Zone& zone = world.operation.zone;
+  for (const Charter& charter : world.charters) {
+    const LocalTime start = to_local(charter.sail.start, zone);
+    places_.push_back({start.date, to_local(charter.sail.end, zone).date, start.time});
+  }
+}
+
+CharterSearch::Fit CharterSearch::fit(const Clues& clues, std::size_t charter, bool times) const {
+  Fit fit;
+  fit.which.assign(4, -1);
+  const Charter& sail = world_.charters[charter];
+  const Place& place = places_[charter];
+  const auto best_of = [&](const auto& mentions, std::size_t kind, double misfit, const auto& score) {
+    if (mentions.empty()) return;
+    std::optional<double> best;
+    bool any_sure = false;
+    for (std::size_t i = 0; i < mentions.size(); ++i) {
+      any_sure = any_sure || sure(*mentions[i]);
+      const std::optional<double> value = score(*mentions[i]);
+      if (value && (!best || *value > *best)) {
+        best = value;
+        fit.which[kind] = static_cast<int>(i);
+      }
+    }
+    if (best) {
+      fit.score += *best;
+    } else if (any_sure) {
+      fit.score += misfit;
+      fit.contradicts = true;
+    }
+  };
+  best_of(clues.clients, 0, client_misfit, [&](const ClientMention& mention) { return score_of(mention, sail); });
+  best_of(clues.dates, 1, date_misfit, [&](const DateMention& mention) { return score_of(mention, place.first, place.last); });
+  best_of(clues.vessels, 2, vessel_misfit, [&](const VesselMention& mention) { return score_of(mention, sail.sail.vessel); });
+  if (times && !clues.times.empty()) {
+    int best = 0;
+    for (std::size_t i = 0; i < clues.times.size(); ++i) {
+      const int value = fit_of(*clues.times[i], place.start);
+      if (value > best) {
+        best = value;
+        fit.which[3] = static_cast<int>(i);
+      }
+    }
+    fit.score += best > 0 ? time_fit * best / 100 : time_misfit;
+  }
+  return fit;
+}
+
+Found CharterSearch::find(const std::vector<const Clues*>& levels, Instant now) const {
+  std::vector<std::size_t> left;
+  for (std::size_t i = 0; i < world_.charters.size(); ++i) {
+    if (world_.charters[i].sail.end + look_back >= now) left.push_back(i);
+  }
+  bool narrowed = false;
+  bool both = false;
+  bool each_named = false;
+  bool odd = false;
+  for (const bool times : {false, true}) {
+    for (const Clues* level : levels) {
+      if (level == nullptr) continue;
+      both = both || level->both;
+      const bool useful = times ? !level->times.empty() : !level->clients.empty() || !level->dates.empty() || !level->vessels.empty();
+      if (!useful || left.empty() || (narrowed && left.size() == 1)) continue;
+      std::vector<Fit> fits;
+      double best = -1000;
+      for (const std::size_t charter : left) {
+        fits.push_back(fit(*level, charter, times));
+        best = std::max(best, fits.back().score);
+      }
+      if (best <= 0) {
+        if (level->strong() && !narrowed) {
+          return {Verdict::unknown, {}, "no coming charter fits the client, day or vessel that is named"};
+        }
+        continue;
+      }
+      if (times && !narrowed) continue;
+      std::vector<std::size_t> kept;
+      std::vector<std::set<int>> which(4);
+      bool contradicted = true;
+      for (std::size_t i = 0; i < left.size(); ++i) {
+        if (fits[i].score < best - alike) continue;
+        kept.push_back(left[i]);
+        contradicted = contradicted && fits[i].contradicts;
+        for (std::size_t kind = 0; kind < which.size(); ++kind) which[kind].insert(fits[i].which[kind]);
+      }
+      const bool dates_listed = std::any_of(level->dates.begin(), level->dates.end(), [](const auto* date) {
+        return date->several && date->form != DateForm::week && date->form != DateForm::month;
+      });
+      if (kept.size() < left.size() || !narrowed) {
+        each_named = kept.size() > 1 && (dates_listed || std::any_of(which.begin(), which.end(), [&](const auto& set) {
+                                           return set.size() == kept.size();
+                                         }));
+      } else if (std::any_of(which.begin(), which.end(), [&](const auto& set) { return set.size() == kept.size(); })) {
+        each_named = kept.size() > 1;
+      }
+      if (!narrowed || level == levels.front()) odd = odd || contradicted;
+      left = std::move(kept);
+      narrowed = true;
+    }
+  }
+  if (!narrowed) return {Verdict::none, {}, "no charter is named"};
+  Found found;
+  found.charters = left;
+  if (left.size() > 1 && !both && !each_named) {
+    found.verdict = Verdict::ambiguous;
+    found.why = "it could be " + world_.charters[left[0]].id.text + " or " + world_.charters[left[1]].id.text;
+    return found;
+  }
+  found.verdict = odd ? Verdict::odd : Verdict::one;
+  if (odd) found.why = "the day, client or vessel named beside it is not that of " + world_.charters[left[0]].id.text;
+  return found;
+}
+
+}  // namespace scc::extract

@@ -1,0 +1,76 @@
+/// CharterSearch: which charters the words around a statement point to.
+///
+/// Clues come in levels, from the words beside the people outwards: the clause itself, its heading,
+/// what was spoken of just before, the subject. Each level only narrows what the nearer ones left.
+/// Two charters that fit alike are never chosen between. Prepared once per world; pure.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "domain/world.h"
+#include "extract/analysis.h"
+
+namespace scc::extract {
+
+/// The mentions that may tell a charter, of one stretch of text.
+struct Clues {
+  std::vector<const ClientMention*> clients;
+  std::vector<const DateMention*> dates;
+  std::vector<const VesselMention*> vessels;
+  std::vector<const TimeMention*> times;
+  bool both = false;  ///< "both trips", "all day": all that fit alike are meant
+
+  [[nodiscard]] bool empty() const {
+    return clients.empty() && dates.empty() && vessels.empty() && times.empty();
+  }
+  /// Whether there is more than an hour or a doubtful word.
+  [[nodiscard]] bool strong() const;
+  void add(const Clues& other);
+};
+
+/// The clues among the items of a stretch of text.
+[[nodiscard]] Clues clues_in(const Analysis& analysis, TokenRange range);
+
+enum class Verdict {
+  none,       ///< nothing fits
+  unknown,    ///< a client or a day is named that no charter has
+  one,        ///< one charter, or several that are all meant
+  ambiguous,  ///< several fit alike
+  odd,        ///< one fits best, but something named beside it does not fit it
+};
+
+struct Found {
+  Verdict verdict = Verdict::none;
+  std::vector<std::size_t> charters;  ///< into World::charters
+  std::string why;                    ///< when not `one`
+};
+
+class CharterSearch {
+ public:
+  explicit CharterSearch(const World& world);  ///< keeps a reference
+
+  /// `levels` from near to far; `now` is the mail's date: what has sailed is not meant.
+  [[nodiscard]] Found find(const std::vector<const Clues*>& levels, Instant now) const;
+
+  [[nodiscard]] const Charter& charter(std::size_t index) const { return world_.charters[index]; }
+
+ private:
+  struct Place {
+    Date first;
+    Date last;
+    TimeOfDay start;
+  };
+  struct Fit {
+    double score = 0;
+    bool contradicts = false;     ///< a sure date, client or vessel of this level is not this charter's
+    std::vector<int> which;       ///< by kind: the mention that fits best, -1 none
+  };
+  [[nodiscard]] Fit fit(const Clues& clues, std::size_t charter, bool times) const;
+
+  const World& world_;
+  std::vector<Place> places_;
+};
+
+}  // namespace scc::extract

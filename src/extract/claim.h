@@ -1,0 +1,44 @@
+/// Claim: what a stretch of text says about one person or one charter, before it is known who
+/// exactly is meant, in which role, on which charter.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "domain/charter.h"
+#include "domain/operation.h"
+#include "extract/charter_search.h"
+#include "extract/mentions/people.h"
+
+namespace scc::extract {
+
+/// Somebody as the text names them.
+struct Who {
+  std::vector<PersonCandidate> candidates;  ///< best first; empty: somebody who is not on the roster
+  std::string written;
+  [[nodiscard]] bool nobody() const { return candidates.empty() && written.empty(); }
+};
+
+enum class Act {
+  put,       ///< in a role, or in the place of somebody
+  keep,      ///< stays what they are
+  take_off,  ///< out of the role they have
+  cancel,    ///< the whole charter
+};
+
+struct Claim {
+  Act act = Act::put;
+  Who who;                         ///< nobody: cancel
+  std::vector<const Role*> roles;  ///< alternatives, best first; empty: not said
+  bool weak = false;               ///< a role that is only likely: its place in a list, or "has it"
+  std::optional<Who> instead_of;
+  bool corrects = false;           ///< takes the place of what was said before in the mail
+  std::string doubt;               ///< why it is not certain, "" when it is
+  bool part_of_list = false;       ///< beside other names and roles, not in a sentence
+  TokenRange tokens;               ///< of the name, in the text it was read from
+  Found where;
+  Evidence evidence;
+};
+
+}  // namespace scc::extract

@@ -1,0 +1,410 @@
+#include "extract/clause_reader.h"
+
+#include <algorithm>
+
+#include "extract/word_marks.h"
+
+namespace scc::extract {
+namespace {
+
+enum class Standing { in_play, out, dismissed, replaced };
+
+class Clause {
+ public:
+  Clause(const Analysis& analysis, TokenRange range, const Setting& setting)
+      : analysis_(analysis), range_(range), setting_(setting), marks_(analysis, range) {
+    collect();
+    standing_.assign(pieces_.size(), Standing::in_play);
+    successor_.assign(pieces_.size(), none);
+    takes_over_.assign(pieces_.size(), false);
+    title_.resize(pieces_.size());
+  }
+
+  ClauseReading read() {
+    out_.addressed = setting_.addressed;
+    out_.spoken_of = setting_.spoken_of;
+    out_.leaving = setting_.leaving;
+    out_.swaps = marks_.has(Cue::swap);
+    out_.list_like = marks_.list_like();
+    judge_people();
+    link_successors();
+    pair_up();
+    return std::move(out_);
+  }
+
+ private:
+  static constexpr std::size_t none = static_cast<std::size_t>(-1);
+
+  void collect() {
+    for (const Item& item : analysis_.items_in(range_)) {
+      Piece piece;
+      piece.tokens = item.tokens;
+      if (item.kind == MentionKind::person) {
+        const PersonMention& person = analysis_.mentions.people[item.index];
+        piece.who = {person.candidates, person.written};
+        piece.doubtful = person.doubtful;
+        piece.possessive = person.possessive;
+        pieces_.push_back(std::move(piece));
+      } else if (item.kind == MentionKind::role) {
+        const RoleMention& role = analysis_.mentions.roles[item.index];
+        if (role.candidates.empty()) continue;
+        piece.is_role = true;
+        piece.roles = role.candidates;
+        piece.word = role.word;
+        piece.plural = role.plural;
+        pieces_.push_back(std::move(piece));
+      }
+    }
+    add_pronouns();
+    std::stable_sort(pieces_.begin(), pieces_.end(),
+                     [](const Piece& a, const Piece& b) { return a.tokens.first < b.tokens.first; });
+  }
+
+  /// "I", "you", "she" stand for somebody where it is known for whom.
+  void add_pronouns() {
+    std::vector<Piece> pronouns;
+    for (const CueHit& hit : analysis_.cues_in(range_)) {
+      const bool of_me = hit.cue == Cue::self;
+      const bool of_you = hit.cue == Cue::you;
+      const bool of_them = hit.cue == Cue::he;
+      if (!of_me && !of_you && !of_them) continue;
+      Who who = of_me ? setting_.author : of_you ? addressed_before(hit.tokens.first) : spoken_of_before(hit.tokens.first);
+      if (who.nobody() || (of_me && who.candidates.empty())) continue;
+      Piece piece;
+      piece.tokens = hit.tokens;
+      piece.who = std::move(who);
+      piece.pronoun = true;
+      pronouns.push_back(std::move(piece));
+    }
+    pieces_.insert(pieces_.end(), pronouns.begin(), pronouns.end());
+  }
+
+  [[nodiscard]] Who spoken_of_before(std::uint32_t token) const {
+    Who who = setting_.spoken_of;
+    for (const Piece& piece : pieces_) {
+      if (!piece.is_role && piece.tokens.end <= token) who = piece.who;
+    }
+    return who;
+  }
+  [[nodiscard]] Who addressed_before(std::uint32_t token) const {
+    for (const Piece& piece : pieces_) {
+      if (!piece.is_role && piece.tokens.first == range_.first && piece.tokens.end < token) return piece.who;
+    }
+    return setting_.addressed;
+  }
+
+  [[nodiscard]] std::uint32_t next_person(std::size_t i) const {
+    for (std::size_t k = i + 1; k < pieces_.size(); ++k) {
+      if (!pieces_[k].is_role && !pieces_[k].pronoun) return pieces_[k].tokens.first;
+    }
+    return range_.end;
+  }
+  [[nodiscard]] std::uint32_t previous_person_end(std::size_t i) const {
+    for (std::size_t k = i; k > 0; --k) {
+      if (!pieces_[k - 1].is_role && !pieces_[k - 1].pronoun) return pieces_[k - 1].tokens.end;
+    }
+    return range_.first;
+  }
+
+  /// Whether a cue stands behind the person, before the next one, at most `words_max` words away.
+  [[nodiscard]] bool follows(std::size_t i, Cue cue, std::uint32_t words_max) const {
+    return marks_.cue_after(cue, pieces_[i].tokens.end, next_person(i), words_max).has_value();
+  }
+  [[nodiscard]] bool precedes(std::size_t i, Cue cue, std::uint32_t words_max) const {
+    return marks_.cue_before(cue, pieces_[i].tokens.first, previous_person_end(i), words_max);
+  }
+
+  void judge_people() {
+    for (std::size_t i = 0; i < pieces_.size(); ++i) {
+      if (pieces_[i].is_role) continue;
+      out_.people = out_.people || !pieces_[i].pronoun;
+      if (precedes(i, Cue::negation, 1) || (precedes(i, Cue::out_before, 2) && !pieces_[i].pronoun)) {
+        standing_[i] = Standing::dismissed;
+      } else if (says_not(i)) {
+        standing_[i] = Standing::out;
+      } else if (follows(i, Cue::out, 3)) {
+        standing_[i] = Standing::out;
+      }
+    }
+    // "Jamal and Gabe are out": what is said of the last of a list is said of all.
+    for (std::size_t i = pieces_.size(); i > 1; --i) {
+      const std::size_t left = i - 2;
+      const std::size_t right = i - 1;
+      if (pieces_[left].is_role || pieces_[right].is_role || standing_[left] != Standing::in_play) continue;
+      if (standing_[right] == Standing::out && marks_.only_joins(pieces_[left].tokens.end, pieces_[right].tokens.first)) {
+        standing_[left] = Standing::out;
+      }
+    }
+  }
+
+  /// "Gabe is not on the wedding": a denial of being aboard, not of anything else.
+  [[nodiscard]] bool says_not(std::size_t i) const {
+    const auto at = marks_.cue_after(Cue::negation, pieces_[i].tokens.end, next_person(i), 1);
+    if (!at) return false;
+    const std::uint32_t next = *at;
+    if (next >= range_.end) return false;
+    if (marks_.word_is(next - 1, "on") || marks_.word_is(next, "on")) return true;
+    for (const Piece& piece : pieces_) {
+      if (piece.is_role && piece.tokens.first >= next && piece.tokens.first <= next + 2) return true;
+    }
+    return false;
+  }
+
+  void link_successors() {
+    std::size_t last = none;
+    for (std::size_t i = 0; i < pieces_.size(); ++i) {
+      if (pieces_[i].is_role || pieces_[i].pronoun) continue;
+      if (last != none) link(last, i);
+      last = i;
+    }
+    // "Gabe takes his place", "Not Tess … Joss instead": the successor of whoever leaves.
+    for (std::size_t i = 0; i < pieces_.size(); ++i) {
+      if (pieces_[i].is_role || pieces_[i].pronoun || standing_[i] != Standing::in_play || successor_of(i) != none) continue;
+      if (!follows(i, Cue::in_their_place, 6) && !precedes(i, Cue::in_their_place, 2)) continue;
+      std::size_t leaving = none;
+      for (std::size_t k = 0; k < pieces_.size(); ++k) {
+        if (k != i && !pieces_[k].is_role && (standing_[k] == Standing::out || standing_[k] == Standing::dismissed) &&
+            successor_[k] == none) {
+          leaving = k;
+        }
+      }
+      if (leaving != none) {
+        successor_[leaving] = i;
+      } else if (!setting_.leaving.nobody()) {
+        takes_over_[i] = true;
+      }
+    }
+  }
+
+  void link(std::size_t left, std::size_t right) {
+    const std::uint32_t from = pieces_[left].tokens.end;
+    const std::uint32_t to = pieces_[right].tokens.first;
+    if (marks_.has_between(Cue::yields_to, from, to) || marks_.arrow_between(from, to)) {
+      successor_[left] = right;
+      if (standing_[left] == Standing::in_play) standing_[left] = Standing::replaced;
+      return;
+    }
+    if (marks_.has_between(Cue::instead, from, to)) {
+      if (marks_.words_between(from, to) > 8) return;
+      if (precedes(left, Cue::replace, 1) && marks_.only_joins(from, to)) {
+        successor_[left] = right;
+        standing_[left] = Standing::replaced;
+        return;
+      }
+      successor_[right] = left;
+      standing_[right] = Standing::replaced;
+      return;
+    }
+    if (precedes(left, Cue::replace, 1) && marks_.words_between(from, to) <= 1 && !marks_.only_joins(from, to)) {
+      successor_[left] = right;
+      standing_[left] = Standing::replaced;
+      return;
+    }
+    // "Hannah out, Arjun in": one place changes hands.
+    if (standing_[left] == Standing::out && standing_[right] == Standing::in_play && follows(right, Cue::in, 1)) {
+      successor_[left] = right;
+    }
+  }
+
+  [[nodiscard]] std::size_t successor_of(std::size_t i) const {
+    for (std::size_t k = 0; k < successor_.size(); ++k) {
+      if (successor_[k] == i) return k;
+    }
+    return none;
+  }
+
+  Claim claim(Act act, std::size_t person) const {
+    Claim made;
+    made.act = act;
+    made.who = pieces_[person].who;
+    made.part_of_list = out_.list_like;
+    made.tokens = pieces_[person].tokens;
+    return made;
+  }
+
+  void pair_up();
+  void place_unpaired(std::size_t i, std::vector<std::pair<std::uint32_t, Claim>>& made,
+                      const std::vector<RoleCandidate>& topic, bool others_paired);
+  void add_leavers(std::vector<std::pair<std::uint32_t, Claim>>& made);
+
+  static std::vector<const Role*> roles_of(const std::vector<RoleCandidate>& candidates) {
+    std::vector<const Role*> roles;
+    for (const RoleCandidate& candidate : candidates) roles.push_back(candidate.role);
+    return roles;
+  }
+
+  const Analysis& analysis_;
+  TokenRange range_;
+  const Setting& setting_;
+  WordMarks marks_;
+  std::vector<Piece> pieces_;
+  std::vector<Standing> standing_;
+  std::vector<std::size_t> successor_;  ///< by who leaves: who comes
+  std::vector<bool> takes_over_;        ///< comes for the one who left in an earlier clause
+  std::vector<std::vector<RoleCandidate>> title_;  ///< "Captain Haines": how he is called
+  ClauseReading out_;
+};
+
+void Clause::pair_up() {
+  std::vector<Piece> in_play;
+  std::vector<std::size_t> original;
+  for (std::size_t i = 0; i < pieces_.size(); ++i) {
+    if (!pieces_[i].is_role && standing_[i] != Standing::in_play) continue;
+    in_play.push_back(pieces_[i]);
+    original.push_back(i);
+  }
+  const Pairs pairs = pair(analysis_, in_play);
+  std::vector<std::pair<std::uint32_t, Claim>> made;
+  std::vector<std::size_t> unpaired;
+  for (const std::size_t i : pairs.people) unpaired.push_back(original[i]);
+  bool paired = false;
+  for (const Pair& found : pairs.pairs) {
+    const TokenRange words{in_play[found.role].tokens.first, in_play[found.people.front()].tokens.end};
+    const bool only_title = found.is_title && !out_.list_like && !marks_.stands_alone(words);
+    for (const std::size_t p : found.people) {
+      const std::size_t i = original[p];
+      if (only_title) {
+        title_[i] = in_play[found.role].roles;
+        unpaired.push_back(i);
+        continue;
+      }
+      Claim one = claim(Act::put, i);
+      one.roles = roles_of(in_play[found.role].roles);
+      made.emplace_back(pieces_[i].tokens.first, std::move(one));
+      paired = true;
+    }
+  }
+  // A role without anybody is what the text is about: "the second mate: Tommy in the morning, Frankie in the afternoon".
+  std::vector<RoleCandidate> topic = setting_.topic;
+  if (!pairs.roles.empty()) {
+    out_.topic = in_play[pairs.roles.back()].roles;
+    topic = out_.topic;
+  } else if (pairs.pairs.size() == 1) {
+    topic = in_play[pairs.pairs.front().role].roles;
+  }
+  std::sort(unpaired.begin(), unpaired.end());
+  for (const std::size_t i : unpaired) place_unpaired(i, made, topic, paired);
+  add_leavers(made);
+  std::stable_sort(made.begin(), made.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+  for (auto& [at, one] : made) out_.claims.push_back(std::move(one));
+  for (std::size_t i = 0; i < pieces_.size(); ++i) {
+    if (pieces_[i].is_role || pieces_[i].pronoun) continue;
+    if (pieces_[i].tokens.first == range_.first) out_.addressed = pieces_[i].who;
+    out_.spoken_of = pieces_[i].who;
+  }
+}
+
+void Clause::place_unpaired(std::size_t i, std::vector<std::pair<std::uint32_t, Claim>>& made,
+                            const std::vector<RoleCandidate>& topic, bool others_paired) {
+  const Piece& piece = pieces_[i];
+  Claim one = claim(Act::put, i);
+  const auto add = [&] { made.emplace_back(piece.tokens.first, std::move(one)); };
+  const bool takes = marks_.takes_charter(piece.tokens.end, next_person(i)) ||
+                     (piece.possessive && marks_.belongs_to(piece.tokens.first));
+  if (takes) {
+    one.roles = roles_of(setting_.command);
+    one.weak = true;
+    return add();
+  }
+  if (piece.pronoun) {
+    if (!out_.list_like || made.size() + 1 > 20 || !others_paired) return;
+    one.roles = roles_of(setting_.command);
+    one.weak = true;
+    return add();
+  }
+  if (piece.doubtful) return;
+  if (successor_of(i) != none || takes_over_[i]) return add();
+  if (marks_.has(Cue::confirm) && !marks_.has(Cue::rest)) {
+    one.act = Act::keep;
+    one.roles = roles_of(title_[i]);
+    return add();
+  }
+  if (follows(i, Cue::in, 1) || precedes(i, Cue::in_before, 1)) {
+    takes_over_[i] = topic.empty() && !setting_.leaving.nobody();
+    one.roles = roles_of(topic.empty() ? title_[i] : topic);
+    one.weak = true;
+    return add();
+  }
+  if (!topic.empty() && (setting_.answer || out_.list_like)) {
+    one.roles = roles_of(topic);
+    one.weak = others_paired;
+    return add();
+  }
+  if (out_.list_like && (others_paired || marks_.names_charter() || setting_.listing)) {
+    one.weak = true;
+    return add();
+  }
+}
+
+void Clause::add_leavers(std::vector<std::pair<std::uint32_t, Claim>>& made) {
+  for (std::size_t i = 0; i < pieces_.size(); ++i) {
+    if (pieces_[i].is_role || standing_[i] == Standing::in_play) continue;
+    const std::size_t next = successor_[i];
+    if (next != none) {
+      bool found = false;
+      for (auto& [at, one] : made) {
+        if (at != pieces_[next].tokens.first || one.act == Act::take_off) continue;
+        one.act = Act::put;
+        one.instead_of = pieces_[i].who;
+        one.corrects = true;
+        found = true;
+      }
+      if (!found) {
+        Claim one = claim(Act::put, next);
+        one.instead_of = pieces_[i].who;
+        one.corrects = true;
+        made.emplace_back(pieces_[next].tokens.first, std::move(one));
+      }
+    }
+    if (standing_[i] == Standing::replaced && next != none) continue;
+    Claim gone = claim(Act::take_off, i);
+    gone.weak = standing_[i] == Standing::dismissed;
+    made.emplace_back(pieces_[i].tokens.first, std::move(gone));
+    if (next == none) out_.leaving = pieces_[i].who;
+  }
+  for (auto& [at, one] : made) {
+    for (std::size_t i = 0; i < pieces_.size(); ++i) {
+      if (takes_over_[i] && at == pieces_[i].tokens.first && one.act == Act::put && !one.instead_of) {
+        one.instead_of = setting_.leaving;
+        one.corrects = true;
+        out_.leaving = {};
+      }
+    }
+  }
+}
+
+}  // namespace
+
+ClauseReading read_clause(const Analysis& analysis, TokenRange clause, const Setting& setting) {
+  return Clause(analysis, clause, setting).read();
+}
+
+TokenRange doubt_reaches(const Analysis& analysis, TokenRange sentence, TokenRange claim) {
+  TokenRange reach = sentence;
+  const auto limit = [&](std::uint32_t at) {
+    if (at < claim.first) {
+      reach.first = std::max(reach.first, at + 1);
+    } else if (at >= claim.end) {
+      reach.end = std::min(reach.end, at);
+    }
+  };
+  for (const CueHit& hit : analysis.cues_in(sentence)) {
+    if (hit.cue == Cue::but) limit(hit.tokens.first);
+  }
+  for (std::uint32_t i = sentence.first; i < sentence.end; ++i) {
+    if (analysis.tokens[i].folded == ";") limit(i);
+  }
+  return reach;
+}
+
+std::string doubt_in(const Analysis& analysis, TokenRange sentence) {
+  for (const CueHit& hit : analysis.cues_in(sentence)) {
+    const std::string words(analysis.tokens.written(hit.tokens));
+    if (hit.cue == Cue::tentative) return "\"" + words + "\" is not yet a decision";
+    if (hit.cue == Cue::conditional) return "\"" + words + "\" makes it depend on something";
+    if (hit.cue == Cue::hold) return "\"" + words + "\": the charter itself is not sure";
+  }
+  return {};
+}
+
+}  // namespace scc::extract

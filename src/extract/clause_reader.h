@@ -1,0 +1,46 @@
+/// ClauseReader: a stretch of text → claims: who is put where, who stays, who is out, in whose place.
+///
+/// Knows no charters and no calendar; what it is told of the surroundings stands in Setting. Pure.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "extract/analysis.h"
+#include "extract/claim.h"
+#include "extract/pairing.h"
+
+namespace scc::extract {
+
+/// What the reader of a clause has to know of the text before it and of the mail.
+struct Setting {
+  Who author;                         ///< "me"
+  Who addressed;                      ///< "you"
+  Who spoken_of;                      ///< "she"
+  Who leaving;                        ///< who was said to be out and has no successor yet
+  std::vector<RoleCandidate> topic;   ///< the role that the heading, subject or question is about
+  std::vector<RoleCandidate> command; ///< the role of whoever "has the boat"
+  bool answer = false;                ///< the text answers a question: a bare name counts
+  bool listing = false;               ///< the lines around set names beside roles or charters
+};
+
+struct ClauseReading {
+  std::vector<Claim> claims;           ///< without charter, doubt only from within the clause
+  std::vector<RoleCandidate> topic;    ///< a role spoken of without anybody in it
+  Who addressed;
+  Who spoken_of;
+  Who leaving;
+  bool people = false;                 ///< anybody is named at all
+  bool list_like = false;              ///< names, roles and marks, hardly a word between
+  bool swaps = false;
+};
+
+[[nodiscard]] ClauseReading read_clause(const Analysis& analysis, TokenRange clause, const Setting& setting);
+
+/// How far around a claim a doubtful word counts: up to "but" or a semicolon.
+[[nodiscard]] TokenRange doubt_reaches(const Analysis& analysis, TokenRange sentence, TokenRange claim);
+/// What makes everything in a stretch of text uncertain, in words for people; "" when nothing does.
+[[nodiscard]] std::string doubt_in(const Analysis& analysis, TokenRange sentence);
+
+}  // namespace scc::extract

@@ -1,0 +1,41 @@
+#include "extract/cue.h"
+
+#include <array>
+
+namespace scc::extract {
+namespace {
+
+/// The sections' names, in the order of the enumeration.
+constexpr std::array<std::string_view, cue_count> names = {
+    "tentative", "conditional", "not",     "out",     "out_before",     "in",        "in_before", "takes",   "helm_object",
+    "instead",   "yields_to",   "replace", "in_their_place", "swap",    "confirm",   "cancel",    "not_cancel", "retract",
+    "open",      "request",     "ask",     "past",    "below",          "record",    "both",      "rest",    "same_as",
+    "self",      "you",         "he",      "hold",    "guest",          "chatter",   "training",  "thanks",  "old_sheet",
+    "respectively", "yes",      "no",      "alone",   "copula",         "list",    "until",   "but", "abbreviation"};
+
+}  // namespace
+
+std::string_view to_string(Cue cue) {
+  return names[static_cast<std::size_t>(cue)];
+}
+
+CueReader::CueReader(const CueIndex& index) {
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    const auto number = index.number_of(names[i]);
+    if (!number) continue;
+    if (by_number_.size() <= *number) by_number_.resize(*number + 1u);
+    by_number_[*number] = static_cast<Cue>(i);
+  }
+}
+
+std::vector<CueHit> CueReader::hits(const std::vector<CueMention>& mentions) const {
+  std::vector<CueHit> hits;
+  hits.reserve(mentions.size());
+  for (const CueMention& mention : mentions) {
+    if (mention.cue >= by_number_.size() || !by_number_[mention.cue]) continue;
+    hits.push_back({*by_number_[mention.cue], mention.tokens});
+  }
+  return hits;
+}
+
+}  // namespace scc::extract

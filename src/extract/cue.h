@@ -1,0 +1,82 @@
+/// Cue: words that say what becomes of the people, roles and charters around them.
+///
+/// The phrases are data: language/cues_*.txt, one file per language, one section per cue.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include "extract/mentions/cues.h"
+
+namespace scc::extract {
+
+enum class Cue : std::uint8_t {
+  tentative,       ///< might, maybe, pencilled in, hoping for, propose
+  conditional,     ///< if, unless, depends
+  negation,        ///< not, no, never
+  out,             ///< "Danny IS OUT", "CAN'T MAKE IT", "HAS THE FLU"
+  out_before,      ///< "SCRATCH Terrence", "WITHOUT Fitz"
+  in,              ///< "Rebecca IS IN", "STEPS IN"
+  in_before,       ///< "ADD Silas", "PUT Becca"
+  takes,           ///< "Rene HAS the Queen"
+  helm_object,     ///< "has IT", "takes THE BOAT"
+  instead,         ///< "Nadia COVERS FOR Angela"
+  yields_to,       ///< "Jean-Luc GIVES WAY TO Priti"
+  replace,         ///< "SWAP Gene for Mike"
+  in_their_place,  ///< "Gabe TAKES HIS PLACE"
+  swap,            ///< "Ed and Vince are CHANGING BOATS"
+  confirm,         ///< "Dee STAYS", "UNCHANGED", "AS POSTED"
+  cancel,          ///< "IS CANCELLED", "CALLED OFF"
+  not_cancel,      ///< "NOT OFF", "STILL ON"
+  retract,         ///< "SCRATCH THAT", "CORRECTION"
+  open,            ///< "TBD", "NOBODY YET"
+  request,         ///< "COULD YOU", "LET ME KNOW"
+  ask,             ///< "WHO", "WHICH"
+  past,            ///< "A YEAR AGO", "REMEMBER"
+  below,           ///< "CONFIRMED AS BELOW", "per Mike's NOTE BELOW"
+  record,          ///< "ENTER IT", "SETTLED", "FINAL"
+  both,            ///< "BOTH trips", "ALL DAY"
+  rest,            ///< "THE REST stands"
+  same_as,         ///< "THE SAME FOUR AS Labor Day"
+  self,            ///< "I", "ME"
+  you,             ///< "YOU are second mate"
+  he,              ///< "HE's your skipper"
+  hold,            ///< "until the DEPOSIT clears"
+  guest,           ///< "aboard AS FAMILY"
+  chatter,         ///< "PAYROLL", "INVOICE", "NEWSLETTER"
+  training,        ///< "DRILL", "WORKSHOP"
+  thanks,          ///< "THANK YOU", "WELL DONE"
+  old_sheet,       ///< "DO NOT GO BY the names"
+  respectively,    ///< "captain and mate RESPECTIVELY"
+  yes,             ///< "YES", as an answer
+  no,              ///< "NO", as an answer
+  alone,           ///< "ONLY me and Mitsos"
+  copula,          ///< what may stand between a person and a role: "is", "as the", "will be"
+  list,            ///< what joins names: "and", "plus", "with"
+  until,           ///< "away UNTIL the 20th": the date is no sail's
+  but,             ///< "confirmed, BUT Pete might": doubt does not reach over it
+  abbreviation,    ///< "Mr", "St": the full stop behind it ends nothing
+};
+inline constexpr int cue_count = 45;
+
+struct CueHit {
+  Cue cue = Cue::tentative;
+  TokenRange tokens;
+};
+
+/// Knows which of the data files' sections is which cue; sections that are none of ours are left out.
+class CueReader {
+ public:
+  explicit CueReader(const CueIndex& index);
+  /// In the order of the text.
+  [[nodiscard]] std::vector<CueHit> hits(const std::vector<CueMention>& mentions) const;
+
+ private:
+  std::vector<std::optional<Cue>> by_number_;
+};
+
+[[nodiscard]] std::string_view to_string(Cue cue);
+
+}  // namespace scc::extract

@@ -1,0 +1,355 @@
+#include "extract/discourse.h"
+
+#include <algorithm>
+#include <deque>
+#include <memory>
+
+#include "base/text.h"
+#include "extract/letter_kind.h"
+#include "extract/segments.h"
+#include "extract/table_reader.h"
+
+namespace scc::extract {
+namespace {
+
+/// A heading is a short line.
+constexpr std::uint32_t heading_tokens_max = 24;
+
+class Walk {
+ public:
+  Walk(const mail::Message& message, const std::vector<Passage>& passages, const Letter& letter, const Operation& operation,
+       bool tracing)
+      : message_(message), passages_(passages), letter_(letter), operation_(operation), tracing_(tracing) {}
+
+  Told read() {
+    analyse_all();
+    const LetterKind kind = kind_of(*subject_, fresh_analyses(), has(mail::Layer::forwarded), has(mail::Layer::quoted));
+    if (!kind.records_nothing.empty() && !kind.takes_below) {
+      told_.records_nothing = kind.records_nothing;
+      return std::move(told_);
+    }
+    old_sheet_ = kind.old_sheet;
+    const TokenRange all{0, subject_->tokens.size()};
+    subject_clues_ = clues_in(*subject_, all);
+    setting_.command = letter_.command;
+    const ClauseReading subject = read_clause(*subject_, all, setting_);
+    if (!subject.people) subject_topic_ = subject.topic;
+    if (kind.takes_below) read_reported();
+    setting_.author = person_of(message_.from);
+    reset();
+    read_layer(mail::Layer::fresh);
+    return std::move(told_);
+  }
+
+ private:
+  void analyse_all() {
+    subject_text_ = message_.subject;
+    subject_ = std::make_unique<Analysis>(analyse(subject_text_, {}, *letter_.finder, *letter_.cues, letter_.today));
+    for (const Passage& passage : passages_) {
+      views_.push_back(nullptr);
+      if (passage.grid || passage.layer == mail::Layer::signature || passage.layer == mail::Layer::disclaimer) continue;
+      views_.back() = std::make_unique<Analysis>(
+          analyse(passage.text, passage.struck, *letter_.finder, *letter_.cues, letter_.today));
+    }
+  }
+
+  [[nodiscard]] std::vector<const Analysis*> fresh_analyses() const {
+    std::vector<const Analysis*> out;
+    for (std::size_t i = 0; i < passages_.size(); ++i) {
+      if (views_[i] && passages_[i].layer == mail::Layer::fresh) out.push_back(views_[i].get());
+    }
+    return out;
+  }
+  [[nodiscard]] bool has(mail::Layer layer) const {
+    return std::any_of(passages_.begin(), passages_.end(), [&](const Passage& passage) { return passage.layer == layer; });
+  }
+
+  [[nodiscard]] Who person_of(const mail::Address& address) const {
+    for (const CrewMember& member : operation_.crew) {
+      if (!member.email.empty() && ascii_lower(member.email) == ascii_lower(address.mailbox)) {
+        return {{{&member, 100, NameFit::full_name}}, member.name};
+      }
+    }
+    return person_named(address.display_name);
+  }
+  [[nodiscard]] Who person_named(const std::string& name) const {
+    if (name.empty()) return {};
+    const Tokens tokens = letter_.finder->tokens(name);
+    const Mentions mentions = letter_.finder->find(tokens, letter_.today);
+    for (const PersonMention& person : mentions.people) {
+      if (!person.candidates.empty()) return {person.candidates, person.written};
+    }
+    return {};
+  }
+
+  void reset() {
+    headings_.clear();
+    running_ = {};
+    setting_.topic = subject_topic_;
+    setting_.spoken_of = {};
+    setting_.leaving = leaving_reported_;
+    setting_.addressed = {};
+    story_ = false;
+  }
+
+  /// The quoted or forwarded text that the sender takes as their own word.
+  void read_reported() {
+    const bool forwarded = has(mail::Layer::forwarded);
+    setting_.author = {};
+    for (const mail::ForwardedHeader& header : message_.forwarded) {
+      if (ascii_lower(header.name) == "from") setting_.author = person_named(header.value);
+    }
+    if (setting_.author.nobody()) setting_.author = quoted_author();
+    reset();
+    reported_ = true;
+    // What the sender says above tells which charter it is for.
+    for (std::size_t i = 0; i < passages_.size(); ++i) {
+      if (!views_[i] || passages_[i].layer != mail::Layer::fresh) continue;
+      for (const Sentence& sentence : views_[i]->sentences) fresh_clues_.add(clues_in(*views_[i], sentence.tokens));
+      break;
+    }
+    read_layer(forwarded ? mail::Layer::forwarded : mail::Layer::quoted);
+    reported_ = false;
+    leaving_reported_ = {};
+  }
+
+  /// Who wrote what is quoted: the first name of its introduction.
+  [[nodiscard]] Who quoted_author() const {
+    for (std::size_t i = 0; i < passages_.size(); ++i) {
+      if (!views_[i] || passages_[i].layer != mail::Layer::quoted) continue;
+      for (const PersonMention& person : views_[i]->mentions.people) {
+        if (!person.candidates.empty()) return {person.candidates, person.written};
+      }
+      break;
+    }
+    return {};
+  }
+
+  void read_layer(mail::Layer layer) {
+    std::size_t depth_first = 0;
+    for (std::size_t i = 0; i < passages_.size() && told_.claims.size() < claims_max; ++i) {
+      const Passage& passage = passages_[i];
+      if (passage.layer != layer) continue;
+      if (layer == mail::Layer::quoted && passage.depth > 1) continue;
+      if (passage.grid) {
+        if (old_sheet_ && passage.part == "text/csv") continue;
+        read_grid(passage);
+        continue;
+      }
+      answer_to(i, depth_first++);
+      read_passage(passage, *views_[i]);
+      setting_.answer = false;
+    }
+  }
+
+  /// A fresh passage right behind a quoted question answers it; so does a bare name on top.
+  void answer_to(std::size_t i, std::size_t place) {
+    question_ = {};
+    if (passages_[i].layer != mail::Layer::fresh) return;
+    std::optional<std::size_t> asked;
+    if (i > 0 && passages_[i - 1].layer == mail::Layer::quoted && views_[i - 1]) {
+      asked = i - 1;
+    } else if (place == 0 && views_[i]->sentences.size() == 1 && views_[i]->tokens.size() <= 4) {
+      for (std::size_t k = i + 1; k < passages_.size() && !asked; ++k) {
+        if (passages_[k].layer == mail::Layer::quoted && views_[k] && has_question(*views_[k])) asked = k;
+      }
+    }
+    if (!asked) return;
+    const Analysis& analysis = *views_[*asked];
+    setting_.answer = true;
+    setting_.topic = {};
+    for (const Sentence& sentence : analysis.sentences) {
+      question_.add(clues_in(analysis, sentence.tokens));
+      for (const Item& item : analysis.items_in(sentence.tokens)) {
+        if (item.kind == MentionKind::role && !analysis.mentions.roles[item.index].candidates.empty()) {
+          setting_.topic = analysis.mentions.roles[item.index].candidates;
+        }
+      }
+    }
+    if (views_[i]->has(Cue::yes, {0, std::min<std::uint32_t>(2, views_[i]->tokens.size())})) accept(*asked, passages_[i], *views_[i]);
+  }
+  [[nodiscard]] static bool has_question(const Analysis& analysis) {
+    return std::any_of(analysis.sentences.begin(), analysis.sentences.end(), [](const Sentence& s) { return s.question; });
+  }
+
+  /// "Yes" to a question that names one person.
+  void accept(std::size_t asked, const Passage& answer, const Analysis& words) {
+    const Analysis& analysis = *views_[asked];
+    const Item* only = nullptr;
+    for (const Item& item : analysis.items) {
+      if (item.kind != MentionKind::person) continue;
+      if (only != nullptr) return;
+      only = &item;
+    }
+    if (only == nullptr || std::any_of(words.items.begin(), words.items.end(), [](const Item& item) { return item.kind == MentionKind::person; })) return;
+    Claim claim;
+    const PersonMention& person = analysis.mentions.people[only->index];
+    claim.who = {person.candidates, person.written};
+    for (const RoleCandidate& role : setting_.topic) claim.roles.push_back(role.role);
+    claim.weak = true;
+    claim.where = letter_.search->find({&question_, &running_, &subject_clues_}, letter_.now);
+    claim.evidence = {answer.text, answer.part};
+    told_.claims.push_back(std::move(claim));
+  }
+
+  void read_grid(const Passage& passage) {
+    Scope scope{levels(nullptr), setting_, {}};
+    for (Claim& claim : read_table(*passage.grid, passage.part, letter_, scope)) {
+      if (told_.claims.size() < claims_max) told_.claims.push_back(std::move(claim));
+    }
+  }
+
+  [[nodiscard]] std::vector<const Clues*> levels(const Clues* own) const {
+    std::vector<const Clues*> out;
+    if (own != nullptr) out.push_back(own);
+    if (!question_.empty()) out.push_back(&question_);
+    out.push_back(&running_);
+    for (std::size_t i = headings_.size(); i > 0; --i) out.push_back(&headings_[i - 1]);
+    if (reported_) out.push_back(&fresh_clues_);
+    out.push_back(&subject_clues_);
+    return out;
+  }
+
+  void read_passage(const Passage& passage, const Analysis& analysis) {
+    story_ = false;
+    for (const Sentence& sentence : analysis.sentences) {
+      if (is_heading(passage, analysis, sentence)) {
+        open_heading(clues_in(analysis, sentence.tokens), analysis, sentence);
+      } else {
+        read_sentence(passage, analysis, sentence);
+      }
+    }
+  }
+
+  [[nodiscard]] static bool is_heading(const Passage& passage, const Analysis& analysis, const Sentence& sentence) {
+    if (!sentence.starts_line || !sentence.ends_line || sentence.question) return false;
+    if (sentence.tokens.size() > heading_tokens_max) return false;
+    bool tells = passage.kind == mail::PieceKind::heading;
+    for (const Item& item : analysis.items_in(sentence.tokens)) {
+      if (item.kind == MentionKind::person) return false;
+      tells = tells || item.kind != MentionKind::role;
+    }
+    const Token& last = analysis.tokens[sentence.tokens.end - 1];
+    return tells && last.folded != "." && !analysis.has(Cue::cancel, sentence.tokens);
+  }
+
+  /// A heading ends those before it that name the same kind of thing.
+  void open_heading(Clues clues, const Analysis& analysis, const Sentence& sentence) {
+    const auto same_kind = [&](const Clues& other) {
+      return (!other.clients.empty() && !clues.clients.empty()) || (!other.dates.empty() && !clues.dates.empty()) ||
+             (!other.vessels.empty() && !clues.vessels.empty()) || (!other.times.empty() && !clues.times.empty());
+    };
+    const auto from = std::find_if(headings_.begin(), headings_.end(), same_kind);
+    headings_.erase(from, headings_.end());
+    headings_.push_back(std::move(clues));
+    running_ = {};
+    const ClauseReading reading = read_clause(analysis, sentence.tokens, setting_);
+    setting_.topic = reading.topic.empty() ? subject_topic_ : reading.topic;
+  }
+
+  void read_sentence(const Passage& passage, const Analysis& analysis, const Sentence& sentence) {
+    if (analysis.has(Cue::past, sentence.tokens)) story_ = true;
+    if (story_) return;
+    const bool asks = sentence.question || analysis.has(Cue::request, sentence.tokens);
+    if (analysis.has(Cue::retract, sentence.tokens)) corrects_ = true;
+    read_cancel(passage, analysis, sentence);
+    bool made = false;
+    for (const TokenRange range : segments_of(analysis, sentence.tokens)) {
+      Clues own = clues_in(analysis, range);
+      if (analysis.has(Cue::both, sentence.tokens)) own.both = true;
+      ClauseReading reading = read_clause(analysis, range, setting_);
+      const Found where = letter_.search->find(levels(&own), letter_.now);
+      if (!asks) {
+        for (Claim& claim : reading.claims) {
+          claim.where = where;
+          claim.evidence = {std::string(analysis.tokens.written(sentence.tokens)), passage.part};
+          if (corrects_) claim.corrects = true;
+          if (!reported_ && claim.doubt.empty()) claim.doubt = doubt_in(analysis, doubt_reaches(analysis, sentence.tokens, claim.tokens));
+          if (told_.claims.size() < claims_max) told_.claims.push_back(std::move(claim));
+          made = true;
+        }
+      } else if (reading.people) {
+        told_.asks = true;
+      }
+      if (own.strong() && (where.verdict == Verdict::one || where.verdict == Verdict::ambiguous) &&
+          (running_.empty() || made || !own.clients.empty())) {
+        running_ = own;
+      }
+      setting_.spoken_of = reading.spoken_of;
+      setting_.addressed = reading.addressed;
+      setting_.leaving = reading.leaving;
+      const bool open = analysis.has(Cue::open, sentence.tokens);
+      if (!reading.topic.empty() && !open) {
+        setting_.topic = reading.topic;
+      } else if (!reading.claims.empty() && !setting_.answer) {
+        setting_.topic = subject_topic_;
+      }
+    }
+    if (made) corrects_ = false;
+  }
+
+  /// "The sail is off": the charter, not somebody on it.
+  void read_cancel(const Passage& passage, const Analysis& analysis, const Sentence& sentence) {
+    if (sentence.question || analysis.has(Cue::not_cancel, sentence.tokens)) return;
+    for (const CueHit& hit : analysis.cues_in(sentence.tokens)) {
+      if (hit.cue != Cue::cancel) continue;
+      if (somebody_before(analysis, sentence.tokens, hit.tokens.first)) return;
+      Clues own = clues_in(analysis, sentence.tokens);
+      Claim claim;
+      claim.act = Act::cancel;
+      claim.tokens = hit.tokens;
+      claim.where = letter_.search->find(levels(&own), letter_.now);
+      claim.evidence = {std::string(analysis.tokens.written(sentence.tokens)), passage.part};
+      claim.doubt = doubt_in(analysis, doubt_reaches(analysis, sentence.tokens, hit.tokens));
+      if (own.empty() && claim.where.verdict != Verdict::one) return;
+      told_.claims.push_back(std::move(claim));
+      return;
+    }
+  }
+  /// Whether the nearest thing named before a word is a person.
+  [[nodiscard]] static bool somebody_before(const Analysis& analysis, TokenRange sentence, std::uint32_t token) {
+    bool person = false;
+    std::uint32_t nearest = 0;
+    for (const Item& item : analysis.items_in(sentence)) {
+      if (item.tokens.end <= token) {
+        person = item.kind == MentionKind::person;
+        nearest = item.tokens.end;
+      }
+    }
+    for (const CueHit& hit : analysis.cues_in(sentence)) {
+      if (hit.tokens.end <= token && hit.tokens.first >= nearest && (hit.cue == Cue::he || hit.cue == Cue::self)) person = true;
+    }
+    return person;
+  }
+
+  const mail::Message& message_;
+  const std::vector<Passage>& passages_;
+  const Letter& letter_;
+  const Operation& operation_;
+  bool tracing_;
+  Told told_;
+  std::string subject_text_;
+  std::unique_ptr<Analysis> subject_;
+  std::vector<std::unique_ptr<Analysis>> views_;  ///< by passage; none for grids and what is not read
+  Clues subject_clues_;
+  Clues fresh_clues_;   ///< of what the sender says above reported text
+  Clues running_;       ///< the charter spoken of last
+  Clues question_;      ///< of the question that is answered
+  std::deque<Clues> headings_;
+  std::vector<RoleCandidate> subject_topic_;
+  Who leaving_reported_;
+  Setting setting_;
+  bool reported_ = false;
+  bool old_sheet_ = false;
+  bool story_ = false;
+  bool corrects_ = false;
+};
+
+}  // namespace
+
+Told read_discourse(const mail::Message& message, const std::vector<Passage>& passages, const Letter& letter,
+                    const Operation& operation, bool tracing) {
+  return Walk(message, passages, letter, operation, tracing).read();
+}
+
+}  // namespace scc::extract

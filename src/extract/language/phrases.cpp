@@ -1,0 +1,88 @@
+#include "extract/language/phrases.h"
+
+namespace scc::extract {
+namespace {
+
+/// A full stop after a word of at most so many letters may be that of an abbreviation.
+constexpr std::size_t abbreviation_letters_max = 5;
+
+constexpr std::uint64_t key(std::uint32_t node, WordNumber word) {
+  return (static_cast<std::uint64_t>(node) << 32) | word;
+}
+
+}  // namespace
+
+std::uint32_t next_in_phrase(const Tokens& tokens, std::uint32_t at) {
+  const std::uint32_t none = tokens.size();
+  std::uint32_t next = at + 1;
+  if (next < none && tokens[next].kind == TokenKind::sign) {
+    const Token& sign = tokens[next];
+    const bool hyphen = sign.folded == "-" && sign.joins;
+    const bool stop = sign.folded == "." && sign.glued && tokens[at].kind != TokenKind::sign &&
+                      tokens[at].folded.size() <= abbreviation_letters_max;
+    if (hyphen || stop) ++next;
+  }
+  if (next >= none || tokens[next].line_breaks_before > 1) return none;
+  return next;
+}
+
+std::uint32_t Phrases::child(std::uint32_t node, WordNumber word) const {
+  if (word == 0) return 0;
+  const auto found = deeper_.find(key(node, word));
+  return found == deeper_.end() ? 0 : found->second;
+}
+
+void Phrases::add(std::string_view phrase, std::uint32_t meaning, Vocabulary& vocabulary) {
+  const Tokens words(phrase, Vocabulary());
+  std::uint32_t node = 0;
+  std::size_t count = 0;
+  for (std::uint32_t i = 0; i < words.size(); i = next_in_phrase(words, i)) {
+    if (words[i].kind == TokenKind::sign && words[i].folded == "." && i > 0) continue;
+    const WordNumber word = vocabulary.add(words[i].folded);
+    std::uint32_t next = 0;
+    if (node == 0) {
+      if (first_.size() <= word) first_.resize(word + 1, 0);
+      next = first_[word];
+    } else {
+      next = child(node, word);
+    }
+    if (next == 0) {
+      next = static_cast<std::uint32_t>(meanings_.size());
+      meanings_.emplace_back();
+      if (node == 0) {
+        first_[word] = next;
+      } else {
+        deeper_.emplace(key(node, word), next);
+      }
+    }
+    node = next;
+    if (++count == phrase_words_max) break;
+  }
+  if (node != 0) meanings_[node].push_back(meaning);
+}
+
+void Phrases::starting_at(const Tokens& tokens, std::uint32_t at, std::vector<Found>& found) const {
+  if (!may_start(tokens[at])) return;
+  std::uint32_t node = first_[tokens[at].word];
+  for (std::uint32_t i = at; node != 0;) {
+    for (const std::uint32_t meaning : meanings_[node]) found.push_back({{at, i + 1}, meaning});
+    i = next_in_phrase(tokens, i);
+    if (i >= tokens.size()) return;
+    node = child(node, tokens[i].word);
+  }
+}
+
+TokenRange Phrases::longest_at(const Tokens& tokens, std::uint32_t at) const {
+  TokenRange longest{at, at};
+  if (!may_start(tokens[at])) return longest;
+  std::uint32_t node = first_[tokens[at].word];
+  for (std::uint32_t i = at; node != 0;) {
+    if (!meanings_[node].empty()) longest.end = i + 1;
+    i = next_in_phrase(tokens, i);
+    if (i >= tokens.size()) break;
+    node = child(node, tokens[i].word);
+  }
+  return longest;
+}
+
+}  // namespace scc::extract

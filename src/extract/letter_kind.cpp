@@ -1,0 +1,47 @@
+#include "extract/letter_kind.h"
+
+namespace scc::extract {
+namespace {
+
+/// What a mail is about is said in its subject or in its first sentences.
+constexpr std::size_t opening_sentences = 3;
+
+std::string quoted(const Analysis& analysis, const CueHit& hit) {
+  return "\"" + std::string(analysis.tokens.written(hit.tokens)) + "\"";
+}
+
+std::string reason_in(const Analysis& analysis, TokenRange range) {
+  for (const CueHit& hit : analysis.cues_in(range)) {
+    switch (hit.cue) {
+      case Cue::chatter: return quoted(analysis, hit) + ": not a crew list";
+      case Cue::training: return quoted(analysis, hit) + ": no charter";
+      case Cue::past: return quoted(analysis, hit) + ": tells of what was";
+      default: break;
+    }
+  }
+  return {};
+}
+
+}  // namespace
+
+LetterKind kind_of(const Analysis& subject, const std::vector<const Analysis*>& fresh, bool has_forwarded, bool has_quoted) {
+  LetterKind kind;
+  kind.records_nothing = reason_in(subject, {0, subject.tokens.size()});
+  std::size_t seen = 0;
+  bool record = false;
+  bool below = false;
+  for (const Analysis* analysis : fresh) {
+    for (const Sentence& sentence : analysis->sentences) {
+      if (seen < opening_sentences && kind.records_nothing.empty()) kind.records_nothing = reason_in(*analysis, sentence.tokens);
+      if (!analysis->items_in(sentence.tokens).empty() || sentence.tokens.size() > 3) ++seen;
+      kind.old_sheet = kind.old_sheet || analysis->has(Cue::old_sheet, sentence.tokens);
+      if (sentence.question) continue;
+      record = record || analysis->has(Cue::record, sentence.tokens);
+      below = below || analysis->has(Cue::below, sentence.tokens);
+    }
+  }
+  kind.takes_below = (below && (has_forwarded || has_quoted)) || (record && has_forwarded);
+  return kind;
+}
+
+}  // namespace scc::extract

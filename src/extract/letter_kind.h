@@ -1,0 +1,21 @@
+/// LetterKind: what a mail is for, as a whole: crew to record, or a story, a bill, a bulletin.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "extract/analysis.h"
+
+namespace scc::extract {
+
+struct LetterKind {
+  std::string records_nothing;  ///< why, in words for people; "" when it may record something
+  bool takes_below = false;     ///< the quoted or forwarded text is meant: "confirmed as below"
+  bool old_sheet = false;       ///< an attached list is expressly not to be followed
+};
+
+/// `fresh` are the analyses of what the sender writes now, in order.
+[[nodiscard]] LetterKind kind_of(const Analysis& subject, const std::vector<const Analysis*>& fresh, bool has_forwarded,
+                                 bool has_quoted);
+
+}  // namespace scc::extract

@@ -1,0 +1,114 @@
+#include "extract/read_message.h"
+
+#include <algorithm>
+
+#include "extract/discourse.h"
+#include "extract/document.h"
+#include "extract/settle.h"
+
+namespace scc::extract {
+
+struct Reader::Index {
+  explicit Index(const World& from, const Lexicon& lexicon)
+      : world(from), finder(world, lexicon), cues(finder.cues()), search(world), command(command_role()) {}
+
+  /// Whoever "has the boat" is what this operation calls a captain.
+  [[nodiscard]] std::vector<RoleCandidate> command_role() const {
+    for (const char* word : {"captain", "skipper", "master"}) {
+      const Tokens tokens = finder.tokens(word);
+      const Mentions mentions = finder.find(tokens, Date{});
+      if (!mentions.roles.empty() && !mentions.roles.front().candidates.empty()) return mentions.roles.front().candidates;
+    }
+    return {};
+  }
+
+  World world;
+  Finder finder;
+  CueReader cues;
+  CharterSearch search;
+  std::vector<RoleCandidate> command;
+};
+
+namespace {
+
+Lexicon built_in_lexicon() {
+  auto lexicon = load_lexicon();
+  if (!lexicon) std::terminate();  // the files are part of the program, and a test reads them
+  return std::move(*lexicon);
+}
+
+struct Version {
+  Told told;
+  Settled settled;
+};
+
+Version read_version(const mail::Message& message, Alternative alternative, const Letter& letter, const World& world,
+                     Tracing tracing) {
+  const std::vector<Passage> passages = read_document(message, alternative);
+  Version version;
+  version.told = read_discourse(message, passages, letter, world.operation, tracing == Tracing::on);
+  version.settled = settle(version.told.claims, world);
+  return version;
+}
+
+/// Whether the two alternatives want different people in one place.
+bool disagree(const Settled& shown, const Settled& other, const World& world) {
+  for (const Statement& a : shown.statements) {
+    for (const Statement& b : other.statements) {
+      if (a.charter != b.charter || a.role != b.role || a.op != FactOp::assign || b.op != FactOp::assign) continue;
+      if (a.certainty == Certainty::uncertain || b.certainty == Certainty::uncertain) continue;
+      const Role* role = find_role(world.operation, a.role);
+      if (role != nullptr && role->max == 1 && !same_person(a.person, b.person)) return true;
+    }
+  }
+  return false;
+}
+
+}  // namespace
+
+Reader::Reader(const World& world) : index_(std::make_unique<const Index>(world, built_in_lexicon())) {}
+Reader::~Reader() = default;
+Reader::Reader(Reader&&) noexcept = default;
+Reader& Reader::operator=(Reader&&) noexcept = default;
+
+Reading Reader::read(const mail::Message& message, Tracing tracing) const {
+  Letter letter;
+  letter.now = message.date;
+  letter.today = to_local(message.date, index_->world.operation.zone).date;
+  letter.finder = &index_->finder;
+  letter.cues = &index_->cues;
+  letter.search = &index_->search;
+  letter.command = index_->command;
+
+  Version version = read_version(message, Alternative::html, letter, index_->world, tracing);
+  Reading reading;
+  reading.statements = std::move(version.settled.statements);
+  reading.reasons = std::move(version.settled.reasons);
+  reading.trace = std::move(version.told.trace);
+  if (message.alternative && !same_words(message)) {
+    const Version plain = read_version(message, Alternative::plain, letter, index_->world, Tracing::off);
+    Settled shown;
+    shown.statements = reading.statements;
+    if (disagree(shown, plain.settled, index_->world)) {
+      for (Statement& statement : reading.statements) {
+        statement.certainty = Certainty::uncertain;
+        statement.confidence = std::min(statement.confidence, 0.5);
+        statement.reason = "the plain text and the formatted text of the mail say different things";
+      }
+      reading.reasons.push_back("the plain text and the formatted text of the mail say different things");
+      version.settled.open_question = true;
+    }
+  }
+  const bool certain = std::any_of(reading.statements.begin(), reading.statements.end(),
+                                   [](const Statement& statement) { return statement.certainty == Certainty::certain; });
+  if (certain) {
+    reading.concern = Concern::changes;
+  } else if (!reading.statements.empty() || version.settled.open_question) {
+    reading.concern = Concern::question;
+  } else if (!version.told.records_nothing.empty()) {
+    reading.reasons.push_back(version.told.records_nothing);
+  }
+  return reading;
+}
+
+}  // namespace scc::extract

@@ -1,0 +1,82 @@
+#include "extract/segments.h"
+
+#include <algorithm>
+
+namespace scc::extract {
+namespace {
+
+bool tells_charter(MentionKind kind) {
+  return kind == MentionKind::client || kind == MentionKind::date || kind == MentionKind::vessel || kind == MentionKind::time;
+}
+
+bool is_break(const Analysis& analysis, std::uint32_t token) {
+  const Token& it = analysis.tokens[token];
+  if (it.kind == TokenKind::sign) {
+    return !it.joins && !it.folded.empty() && (it.folded[0] == ',' || it.folded[0] == ';' || it.folded[0] == '-' ||
+                                               it.folded[0] == '/' || it.folded[0] == '|' || it.folded[0] == ':' ||
+                                               it.folded[0] == '(' || it.folded[0] == '.');
+  }
+  return std::any_of(analysis.cues.begin(), analysis.cues.end(), [&](const CueHit& hit) {
+    return hit.cue == Cue::list && token >= hit.tokens.first && token < hit.tokens.end;
+  });
+}
+
+/// The best place to cut between two items: behind the last mark or "and" between them.
+std::uint32_t cut_between(const Analysis& analysis, const Item& left, const Item& right) {
+  for (std::uint32_t at = right.tokens.first; at > left.tokens.end; --at) {
+    if (is_break(analysis, at - 1)) return at;
+  }
+  return right.tokens.first;
+}
+
+/// Whether two stretches name the same kind of thing, so that they can't be one charter's.
+bool compete(const std::vector<Item>& items, std::size_t first, std::size_t middle, std::size_t last) {
+  for (std::size_t i = first; i < middle; ++i) {
+    for (std::size_t k = middle; k < last; ++k) {
+      if (tells_charter(items[i].kind) && items[i].kind == items[k].kind) return true;
+    }
+  }
+  return false;
+}
+
+}  // namespace
+
+std::vector<TokenRange> segments_of(const Analysis& analysis, TokenRange sentence) {
+  std::vector<Item> items;
+  for (const Item& item : analysis.items_in(sentence)) {
+    if (tells_charter(item.kind) || item.kind == MentionKind::person) items.push_back(item);
+  }
+  std::vector<TokenRange> out;
+  std::uint32_t start = sentence.first;
+  if (!items.empty()) {
+    const bool charter_first = tells_charter(items.front().kind);
+    std::size_t first = 0;
+    for (std::size_t i = 1; i < items.size(); ++i) {
+      const bool was_person = items[i - 1].kind == MentionKind::person;
+      const bool is_person = items[i].kind == MentionKind::person;
+      // Charter words lead their people, or follow them, the same way all through the sentence.
+      const bool turn = charter_first ? was_person && !is_person : !was_person && is_person;
+      if (!turn) continue;
+      // Up to the next turn.
+      std::size_t last = i + 1;
+      while (last < items.size()) {
+        const bool before = items[last - 1].kind == MentionKind::person;
+        const bool now = items[last].kind == MentionKind::person;
+        if (charter_first ? before && !now : !before && now) break;
+        ++last;
+      }
+      const bool people_behind = std::any_of(items.begin() + static_cast<std::ptrdiff_t>(i), items.begin() + static_cast<std::ptrdiff_t>(last),
+                                             [](const Item& item) { return item.kind == MentionKind::person; });
+      if (!people_behind || !compete(items, first, i, last)) continue;
+      const std::uint32_t at = cut_between(analysis, items[i - 1], items[i]);
+      if (at <= start) continue;
+      out.push_back({start, at});
+      start = at;
+      first = i;
+    }
+  }
+  out.push_back({start, sentence.end});
+  return out;
+}
+
+}  // namespace scc::extract

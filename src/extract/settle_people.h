@@ -1,0 +1,31 @@
+/// SettlePeople: who is meant, and who stands where already. Used by settle. Pure.
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "extract/claim.h"
+
+namespace scc::extract {
+
+[[nodiscard]] bool qualified(const CrewMember& member, const RoleId& role);
+
+class CrewKnowledge {
+ public:
+  CrewKnowledge(const std::vector<Claim>& claims, const World& world);
+
+  [[nodiscard]] std::vector<const Role*> roles_held(std::size_t charter, const Person& person) const;
+  [[nodiscard]] bool stands(std::size_t charter, const CrewMember& member) const;
+  [[nodiscard]] bool stands_in(std::size_t charter, const CrewMember& member, const std::vector<const Role*>& roles) const;
+
+  /// Who of the candidates it is, given the role and the charter; nothing when it can't be told.
+  /// `put_already` are those whom the mail itself has put on this charter.
+  [[nodiscard]] std::optional<Person> identify(const Who& who, const std::vector<const Role*>& roles, std::size_t charter,
+                                               Act act, const std::vector<PersonId>& put_already) const;
+
+ private:
+  const World& world_;
+  std::vector<const CrewMember*> named_in_full_;
+};
+
+}  // namespace scc::extract

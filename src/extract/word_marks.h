@@ -1,0 +1,53 @@
+/// WordMarks: questions about the words between the mentions of a clause. Pure.
+#pragma once
+
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include "extract/analysis.h"
+
+namespace scc::extract {
+
+class WordMarks {
+ public:
+  WordMarks(const Analysis& analysis, TokenRange range);
+
+  [[nodiscard]] bool has(Cue cue) const;
+  /// Where a cue ends that begins at or behind `from`, before `to`, with at most `words_max` words
+  /// and no full stop before it.
+  [[nodiscard]] std::optional<std::uint32_t> cue_after(Cue cue, std::uint32_t from, std::uint32_t to,
+                                                       std::uint32_t words_max) const;
+  /// Whether a cue ends before `to`, with at most `words_max` words between, and begins behind `from`.
+  [[nodiscard]] bool cue_before(Cue cue, std::uint32_t to, std::uint32_t from, std::uint32_t words_max) const;
+  [[nodiscard]] bool has_between(Cue cue, std::uint32_t from, std::uint32_t to) const;
+  /// An arrow between two names: "Lottie → Walt".
+  [[nodiscard]] bool arrow_between(std::uint32_t from, std::uint32_t to) const;
+  [[nodiscard]] std::uint32_t words_between(std::uint32_t from, std::uint32_t to) const;
+  /// Only commas, "and" and the like: what joins the names of a list.
+  [[nodiscard]] bool only_joins(std::uint32_t from, std::uint32_t to) const;
+  [[nodiscard]] bool word_is(std::uint32_t token, std::string_view folded) const;
+
+  /// "HAS the Queen", "TAKES the Pembroke luncheon", "DOES it", "'S got her"
+  [[nodiscard]] bool takes_charter(std::uint32_t from, std::uint32_t to) const;
+  /// "the wedding IS Teddy's", "it is Teddy's"
+  [[nodiscard]] bool belongs_to(std::uint32_t person) const;
+  /// Between marks or the clause's ends, nothing else said of it: "Captain Brannigan / …".
+  [[nodiscard]] bool stands_alone(TokenRange words) const;
+  /// A client, day, vessel or hour is named.
+  [[nodiscard]] bool names_charter() const;
+  /// Names, roles, charters and marks, hardly a word between them.
+  [[nodiscard]] bool list_like() const { return list_like_; }
+
+ private:
+  [[nodiscard]] bool is_sign(std::uint32_t token) const;
+  [[nodiscard]] bool in_cue(Cue cue, std::uint32_t token) const;
+
+  const Analysis& analysis_;
+  TokenRange range_;
+  std::vector<CueHit> cues_;
+  std::vector<Item> items_;
+  bool list_like_ = false;
+};
+
+}  // namespace scc::extract
