@@ -55,9 +55,13 @@ Ended Harbour::run_sync(const std::string& worker, const Steps::Plan& plan, cons
     constexpr Remedy remedies[] = {Remedy::retry, Remedy::retry, Remedy::reauth, Remedy::stop};
     return remedies[chance.below(4)];
   };
-  SimStore store(tables, steps);
-  SimMailbox mails(mailbox, steps, chance);
-  SimCalendar events(calendar, steps);
+  fakes::SteppedStore store(tables, steps);
+  fakes::SteppedMailbox mails(mailbox, steps);
+  fakes::SteppedCalendar events(calendar, steps);
+  mails.on_listing = [this](MailPage& page) {  // as Gmail may: twice, and in any order
+    if (!page.messages.empty() && chance.one_in(3)) page.messages.push_back(chance.pick(page.messages));
+    chance.shuffle(page.messages);
+  };
   store.before_commit = [this](const Commit& commit) { check_commit(commit, true); };
   events.on_write = [this](const CalendarEvent* event, const DescriptionPatch& patch, const std::string& if_match) {
     check_write(event, patch, if_match);
@@ -74,7 +78,7 @@ Ended Harbour::run_sync(const std::string& worker, const Steps::Plan& plan, cons
       ended = Ended::with_failures;
       for (const auto& [step, error] : report->failures) last_error_ += step + ": " + error.what + " ";
     }
-  } catch (const Killed&) {
+  } catch (const fakes::Killed&) {
     ended = Ended::killed;
   }
   steps_taken_ += steps.taken();

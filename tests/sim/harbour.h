@@ -13,10 +13,13 @@
 #include "fakes/manual_clock.h"
 #include "fakes/memory_calendar.h"
 #include "fakes/memory_mailbox.h"
+#include "fakes/stepped_ports.h"
 #include "scenario.h"
-#include "sim_ports.h"
 
 namespace scc::sim {
+
+using fakes::Fault;
+using fakes::Steps;
 
 /// How one worker's sync ended.
 enum class Ended { well, with_failures, with_error, killed };
@@ -33,7 +36,7 @@ class Harbour {
   fakes::MemoryCalendar calendar;
   fakes::ManualClock clock;
   const Scenario scenario;
-  Trace trace;
+  fakes::Trace trace;
   Chance chance;
 
   /// One sync of one worker from its start, as a new process.

@@ -77,7 +77,7 @@ TEST(SimulatedHarbour, ASyncStruckAtAnyStepInAnyWayEndsLikeAnUndisturbedOne) {
     const Voyage undisturbed = sail_struck_once(seed, steps, Fault::none);
     ASSERT_TRUE(undisturbed.breach.empty()) << undisturbed.breach << "seed " << seed;
     for (std::size_t step = 0; step < steps; ++step) {
-      for (const Fault fault : every_fault) {
+      for (const Fault fault : fakes::every_fault) {
         const Voyage voyage = sail_struck_once(seed, step, fault);
         ASSERT_TRUE(voyage.breach.empty())
             << voyage.breach << "seed " << seed << ", step " << step << ", fault " << static_cast<int>(fault);

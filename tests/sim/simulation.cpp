@@ -22,7 +22,7 @@ class Misfortune {
   Fault next() {
     if (left_ == 0 || !chance_.one_in(one_in_)) return Fault::none;
     --left_;
-    return chance_.one_in(2) ? Fault::interlude : every_fault[chance_.below(std::size(every_fault))];
+    return chance_.one_in(2) ? Fault::interlude : fakes::every_fault[chance_.below(std::size(fakes::every_fault))];
   }
   [[nodiscard]] bool over() const { return left_ == 0; }
 

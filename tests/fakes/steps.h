@@ -12,7 +12,7 @@
 
 #include "base/result.h"
 
-namespace scc::sim {
+namespace scc::fakes {
 
 enum class Fault {
   none,
@@ -109,4 +109,4 @@ class Steps {
   std::size_t taken_ = 0;
 };
 
-}  // namespace scc::sim
+}  // namespace scc::fakes

@@ -1,19 +1,18 @@
-/// SimPorts: the ports as one worker sees them, each call a step at which it may be struck.
+/// SteppedPorts: the ports as one worker sees them, each call a step at which it may be struck.
 #pragma once
 
 #include <string>
 
 #include "adapters/memory_store/memory_store.h"
-#include "chance.h"
 #include "fakes/memory_calendar.h"
 #include "fakes/memory_mailbox.h"
-#include "steps.h"
+#include "fakes/steps.h"
 
-namespace scc::sim {
+namespace scc::fakes {
 
-class SimStore final : public Store {
+class SteppedStore final : public Store {
  public:
-  SimStore(MemoryTables& tables, Steps& steps) : store_(tables), steps_(steps) {}
+  SteppedStore(MemoryTables& tables, Steps& steps) : store_(tables), steps_(steps) {}
   /// Every commit of a sync has to name its lease.
   std::function<void(const Commit&)> before_commit = {};
 
@@ -41,6 +40,15 @@ class SimStore final : public Store {
   }
   Result<std::vector<CrewMember>> crew() override {
     return steps_.take("store.crew", [&] { return store_.crew(); });
+  }
+  Result<std::optional<NamedRecord>> named(const std::string& kind, const std::string& key) override {
+    return steps_.take("store.named", [&] { return store_.named(kind, key); });
+  }
+  Result<Page<NamedRecord>> named_of(const std::string& kind, int limit, const std::string& page) override {
+    return steps_.take("store.named_of", [&] { return store_.named_of(kind, limit, page); });
+  }
+  Outcome forget_expired(Instant now) override {
+    return steps_.take("store.forget_expired", [&] { return store_.forget_expired(now); });
   }
   Result<std::optional<CharterId>> find_charter(const std::string& alias) override {
     return steps_.take("store.find_charter", [&] { return store_.find_charter(alias); });
@@ -80,17 +88,15 @@ class SimStore final : public Store {
   Steps& steps_;
 };
 
-/// Lists mails twice and in any order, as Gmail may.
-class SimMailbox final : public Mailbox {
+class SteppedMailbox final : public Mailbox {
  public:
-  SimMailbox(fakes::MemoryMailbox& mailbox, Steps& steps, Chance& chance)
-      : mailbox_(mailbox), steps_(steps), chance_(chance) {}
+  SteppedMailbox(MemoryMailbox& mailbox, Steps& steps) : mailbox_(mailbox), steps_(steps) {}
+  /// Does to a listing what a mailbox may do: another order, mails named twice.
+  std::function<void(MailPage&)> on_listing = {};
 
   Result<MailPage> changes(const std::string& cursor, const std::string& page) override {
     auto listed = steps_.take("mailbox.changes", [&] { return mailbox_.changes(cursor, page); });
-    if (!listed || listed->messages.empty()) return listed;
-    if (chance_.one_in(3)) listed->messages.push_back(chance_.pick(listed->messages));
-    chance_.shuffle(listed->messages);
+    if (listed && on_listing) on_listing(*listed);
     return listed;
   }
   Result<RawMail> fetch(const MessageId& id) override {
@@ -98,14 +104,13 @@ class SimMailbox final : public Mailbox {
   }
 
  private:
-  fakes::MemoryMailbox& mailbox_;
+  MemoryMailbox& mailbox_;
   Steps& steps_;
-  Chance& chance_;
 };
 
-class SimCalendar final : public Calendar {
+class SteppedCalendar final : public Calendar {
  public:
-  SimCalendar(fakes::MemoryCalendar& calendar, Steps& steps) : calendar_(calendar), steps_(steps) {}
+  SteppedCalendar(MemoryCalendar& calendar, Steps& steps) : calendar_(calendar), steps_(steps) {}
   /// Sees the event as it is when a write arrives, and the write.
   std::function<void(const CalendarEvent*, const DescriptionPatch&, const std::string&)> on_write = {};
 
@@ -125,8 +130,8 @@ class SimCalendar final : public Calendar {
   }
 
  private:
-  fakes::MemoryCalendar& calendar_;
+  MemoryCalendar& calendar_;
   Steps& steps_;
 };
 
-}  // namespace scc::sim
+}  // namespace scc::fakes
