@@ -61,18 +61,18 @@ void count(ImportReport& report, const EventImport& event) {
 }
 
 /// Coming charters whose event a whole listing no longer has.
-Result<std::vector<CharterId>> vanished(Context& context, const std::vector<CalendarEvent>& events) {
+Result<std::vector<CharterRecord>> vanished(Context& context, const std::vector<CalendarEvent>& events) {
   std::set<EventId> seen;
   for (const CalendarEvent& event : events) seen.insert(event.id);
   const Instant now = context.clock.now();
   auto records = all_charters(context.store, now, now + coming);
   if (!records) return records.error();
-  std::vector<CharterId> gone;
+  std::vector<CharterRecord> gone;
   std::size_t expected = 0;
   for (const CharterRecord& record : *records) {
     if (!has_writable_event(record.charter)) continue;
     ++expected;
-    if (!seen.contains(record.charter.event)) gone.push_back(record.charter.id);
+    if (!seen.contains(record.charter.event)) gone.push_back(record);
   }
   if (events.empty() && expected > 0) {
     return Error{Remedy::stop, "The calendar shows no event at all, while " + std::to_string(expected) +
@@ -80,6 +80,24 @@ Result<std::vector<CharterId>> vanished(Context& context, const std::vector<Cale
                                    "calendar; if every charter is really off, cancel the events instead."};
   }
   return gone;
+}
+
+/// A listing of several pages may miss an event that somebody moved meanwhile, so the calendar is
+/// asked for this one before its charter is off.
+Outcome settle_vanished(Context& context, Calendar& calendar, const CharterRecord& record, ImportReport& report) {
+  auto event = calendar.event(record.charter.event);
+  if (!event) return event.error();
+  if (event->has_value()) {
+    auto imported = import_event(context, **event);
+    if (!imported) return imported.error();
+    count(report, *imported);
+    return done();
+  }
+  auto cancelled = cancel_vanished(context, record.charter.id);
+  if (!cancelled) return cancelled.error();
+  ++report.charters_cancelled;
+  note(report, record.charter.id.text + ": its event is gone from the calendar, so it is off.");
+  return done();
 }
 
 Outcome move_cursor(Context& context, const std::string& cursor) {
@@ -112,7 +130,7 @@ Result<ImportReport> import_calendar(Context& context, Calendar& calendar) {
 
   ImportReport report;
   report.events = listing->events.size();
-  std::vector<CharterId> gone;
+  std::vector<CharterRecord> gone;
   if (listing->whole) {
     auto missing = vanished(context, listing->events);
     if (!missing) return missing.error();
@@ -135,11 +153,9 @@ Result<ImportReport> import_calendar(Context& context, Calendar& calendar) {
            "\"" + event.title + "\" (" + event.kind + ") takes no crew block; its crew shows on the page only.");
     }
   }
-  for (const CharterId& charter : gone) {
-    auto cancelled = cancel_vanished(context, charter);
-    if (!cancelled) return cancelled.error();
-    ++report.charters_cancelled;
-    note(report, charter.text + ": its event is gone from the calendar, so it is off.");
+  for (const CharterRecord& record : gone) {
+    auto settled = settle_vanished(context, calendar, record, report);
+    if (!settled) return settled.error();
   }
   auto moved = move_cursor(context, listing->cursor);
   if (!moved) return moved.error();

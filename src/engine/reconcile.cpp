@@ -100,7 +100,7 @@ class Check {
         add(charter, DriftKind::cancelled_by_mail, "a mail says it is off", "the event is still there",
             "Delete the event if it is off, or undo the mail's fact.", false);
       }
-      compare_block(charter, found->second);
+      return compare_block(charter, found->second);
     }
     return done();
   }
@@ -112,13 +112,13 @@ class Check {
         describe(sail, operation_.zone), "`scc sync` copies it from the calendar.");
   }
 
-  void compare_block(const Charter& charter, const CalendarEvent& event) {
+  Outcome compare_block(const Charter& charter, const CalendarEvent& event) {
     const BlockView view = view_block(event, charter, operation_);
     const std::string crew = crew_line(charter.crew, operation_);
     const auto waiting = outbox_.find(charter.id);
     const bool ours = view.standing == BlockStanding::stale || view.standing == BlockStanding::absent;
     if (view.standing == BlockStanding::current || (view.standing == BlockStanding::absent && charter.crew.empty())) {
-      return;
+      return done();
     }
     if (!event.description_writable) {
       add(charter, DriftKind::event_unwritable, crew, view.text.empty() ? "no crew" : view.text,
@@ -136,12 +136,25 @@ class Check {
       add(charter, missing ? DriftKind::block_missing : DriftKind::block_differs, crew, missing ? "no crew" : view.text,
           "`scc check --fix` writes it.");
     } else {
-      const bool missing = view.standing == BlockStanding::removed;
-      if (missing && charter.crew.empty()) return;
-      add(charter, missing ? DriftKind::block_missing : DriftKind::block_differs, crew,
-          missing ? "the block was taken out" : view.text,
-          "Somebody changed the block in the calendar: `scc review` to accept it or to restore ours.", false);
+      return compare_touched(charter, event, view, crew);
     }
+    return done();
+  }
+
+  /// A person changed our block or took it out. Once that is decided, ours may be written again.
+  Outcome compare_touched(const Charter& charter, const CalendarEvent& event, const BlockView& view,
+                          const std::string& crew) {
+    const bool missing = view.standing == BlockStanding::removed;
+    if (missing && charter.crew.empty()) return done();
+    auto review = context_.store.review(review_id_of(event));
+    if (!review) return review.error();
+    const bool decided = review->has_value() && (*review)->state != ReviewState::open;
+    add(charter, missing ? DriftKind::block_missing : DriftKind::block_differs, crew,
+        missing ? "the block was taken out" : view.text,
+        decided ? "`scc check --fix` writes ours again."
+                : "Somebody changed the block in the calendar: `scc review` to accept it or to restore ours.",
+        decided);
+    return done();
   }
 
   void add(const Charter& charter, DriftKind kind, std::string store_says, std::string calendar_says, std::string cure,

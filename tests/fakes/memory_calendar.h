@@ -45,7 +45,10 @@ class MemoryCalendar final : public Calendar {
   Result<EventPage> changes(const std::string& cursor, const std::string& page) override {
     const std::int64_t since = cursor.empty() ? 0 : std::stoll(cursor);
     if (!cursor.empty() && since < oldest_) return Error{Remedy::resync, "The cursor is too old."};
+    // A page is "<events before it>@<clock of the first page>": what changes while pages are read is
+    // listed again by the next cursor.
     const std::size_t from = page.empty() ? 0 : std::stoul(page);
+    const std::int64_t listed_at = page.empty() ? clock_ : std::stoll(page.substr(page.find('@') + 1));
     std::vector<CalendarEvent> changed;
     for (const auto& [id, event] : events_) {
       const bool gone = event.status == CalendarEvent::Status::cancelled;
@@ -55,8 +58,11 @@ class MemoryCalendar final : public Calendar {
     result.whole = cursor.empty();
     std::size_t at = from;
     for (; at < changed.size() && result.events.size() < page_size_; ++at) result.events.push_back(changed[at]);
-    (at < changed.size() ? result.next_page : result.cursor) =
-        std::to_string(at < changed.size() ? static_cast<std::int64_t>(at) : clock_);
+    if (at < changed.size()) {
+      result.next_page = std::to_string(at) + "@" + std::to_string(listed_at);
+    } else {
+      result.cursor = std::to_string(listed_at);
+    }
     return result;
   }
 
