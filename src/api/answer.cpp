@@ -28,7 +28,7 @@ bool names(std::string_view if_none_match, std::string_view etag) {
   return false;
 }
 
-std::string random_key(Entropy& entropy) {
+std::string random_act(Entropy& entropy) {
   return sha256_hex(entropy.random_bytes(32)).substr(0, tag_characters);
 }
 
@@ -118,8 +118,8 @@ Result<engine::Hand> hand_of(const Call& call, std::string note) {
     return wrong("Idempotency-Key has to be 8 to 80 letters, digits, - or _.");
   }
   // The prefix keeps a client's key from ever being the id of a mail.
-  const std::string act = "act-" + (key.empty() ? random_key(call.desk.entropy) : std::string(key));
-  return engine::Hand{call.actor, act, std::move(note)};
+  const std::string act = "act-" + (key.empty() ? random_act(call.desk.entropy) : std::string(key));
+  return engine::Hand{call.who.actor, act, std::move(note)};
 }
 
 Result<Days> days_of(const Call& call) {

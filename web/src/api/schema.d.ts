@@ -23,6 +23,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/sign-in-links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A one-time link for somebody else, with the access it gives. Needs admin. */
+        post: operations["makeSignInLink"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/operation": {
         parameters: {
             query?: never;
@@ -442,6 +459,19 @@ export interface components {
         Session: {
             /** @description who acts */
             actor: string;
+            access: components["schemas"]["Access"];
+        };
+        /**
+         * @description viewer: every GET here, without phone numbers and e-mail addresses. operator: what changes sails,
+         *     reviews, roster and crew links as well. admin: who may sign in as well. Less than a route needs is 403.
+         * @enum {unknown}
+         */
+        Access: "viewer" | "operator" | "admin";
+        SecretLink: {
+            /** @description beside the page's own address; holds a secret */
+            path: string;
+            /** @description works until then */
+            until: components["schemas"]["Instant"] | null;
         };
         /** @description Someone on the roster (id not empty), or someone who is not (name only). */
         Person: {
@@ -771,6 +801,35 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    makeSignInLink: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description who will act by it */
+                    name: string;
+                    access: components["schemas"]["Access"];
+                };
+            };
+        };
+        responses: {
+            /** @description The link, to be handed on now - it is not kept. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecretLink"];
+                };
             };
             default: components["responses"]["Problem"];
         };
