@@ -65,8 +65,12 @@ Response bad_request(const Error& error) {
 Response answer(const Call& call, const json::value& value, std::string etag) {
   Response response;
   response.body = json::serialize(value);
+  return tagged(call, std::move(response), "application/json", std::move(etag));
+}
+
+Response tagged(const Call& call, Response response, std::string_view type, std::string etag) {
   if (etag.empty()) etag = "\"" + sha256_hex(response.body).substr(0, tag_characters) + "\"";
-  response.headers = {{"content-type", "application/json"}, {"cache-control", "private, no-cache"}, {"etag", etag}};
+  response.headers = {{"content-type", std::string(type)}, {"cache-control", "private, no-cache"}, {"etag", etag}};
   if (call.request.method == "GET" && names(header(call.request.headers, "if-none-match"), etag)) {
     response.status = 304;
     response.body.clear();

@@ -4,6 +4,7 @@
 
 #include "api/answer.h"
 #include "api/cookie.h"
+#include "api/crew_links.h"
 #include "api/desk.h"
 #include "base/percent.h"
 #include "base/text.h"
@@ -16,8 +17,8 @@ constexpr std::size_t query_bytes_max = 4096;
 
 std::vector<Route> all_routes() {
   std::vector<Route> all;
-  for (const auto& group :
-       {charter_routes(), crew_routes(), review_routes(), agreement_routes(), session_routes(), status_routes()}) {
+  for (const auto& group : {charter_routes(), crew_routes(), crew_link_routes(), review_routes(), agreement_routes(),
+                            session_routes(), status_routes()}) {
     all.insert(all.end(), group.begin(), group.end());
   }
   return all;
@@ -82,7 +83,7 @@ struct Service::State {
 
   [[nodiscard]] std::optional<Identity> identity_of(const Request& request) {
     if (desk.service.sign_in == SignIn::none) return Identity{desk.service.actor, Access::administers};
-    return desk.sessions.identity_of(cookie_of(request));
+    return desk.sessions.identity_of(cookie_of(request, session_cookie));
   }
 
   Response handle(const Request& request) {
@@ -128,6 +129,7 @@ struct Service::State {
 
   /// Says who calls; the refusal where this route is not theirs.
   std::optional<Response> admit(Call& call, Needs needs) {
+    if (needs == Needs::crew_link) return admit_crew(call);
     const auto who = identity_of(call.request);
     if (who) call.who = *who;
     if (needs == Needs::nothing) return std::nullopt;
@@ -139,6 +141,18 @@ struct Service::State {
     return problem(403, "Not yours to do",
                    "You are signed in as " + std::string(to_string(who->access)) + "; this takes " + to_string(least) +
                        ". Whoever made your link can make another.");
+  }
+
+  std::optional<Response> admit_crew(Call& call) {
+    CrewLinks links(desk.store, desk.clock, desk.entropy);
+    const auto owner = links.owner(CrewSecret::session, cookie_of(call.request, crew_cookie));
+    if (!owner) return problem_of(owner.error());
+    if (!owner->has_value()) {
+      return problem(401, "Not signed in",
+                     "Open the link to your sails that the office sent; a new one is easily made.");
+    }
+    call.person = **owner;
+    return std::nullopt;
   }
 };
 

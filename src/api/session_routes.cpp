@@ -28,14 +28,14 @@ Response sign_in(Call& call) {
                    "This link has been used or is older than 15 minutes; `scc serve` prints a new one.");
   }
   Response response = nothing();
-  response.headers.emplace_back("set-cookie", cookie_text(*key, session_lives));
+  response.headers.emplace_back("set-cookie", cookie_text(session_cookie, *key, session_lives));
   return response;
 }
 
 Response sign_out(Call& call) {
-  call.desk.sessions.end(cookie_of(call.request));
+  call.desk.sessions.end(cookie_of(call.request, session_cookie));
   Response response = nothing();
-  response.headers.emplace_back("set-cookie", cookie_text("", Duration{0}));
+  response.headers.emplace_back("set-cookie", cookie_text(session_cookie, "", Duration{0}));
   return response;
 }
 

@@ -18,7 +18,6 @@ inline constexpr Duration code_lives = minutes(15);
 inline constexpr Duration session_lives = hours(12);
 inline constexpr std::size_t codes_max = 100;
 inline constexpr std::size_t sessions_max = 1'000;
-inline constexpr const char* session_cookie = "scc_session";
 
 class Sessions {
  public:

@@ -20,6 +20,7 @@ constexpr Door viewers[] = {{"GET", "/operation", empty},
                             {"GET", "/audit?from=2026-05-12&to=2026-05-13", empty},
                             {"GET", "/health", empty},
                             {"GET", "/events", empty},
+                            {"GET", "/answers?from=2026-05-12&to=2026-05-13", empty},
                             {"GET", "/session", empty}};
 constexpr Door operators[] = {{"POST", "/charters/jennifer-sanderson-2026-05-12/assign", "{}"},
                               {"POST", "/charters/jennifer-sanderson-2026-05-12/unassign", "{}"},
@@ -28,6 +29,11 @@ constexpr Door operators[] = {{"POST", "/charters/jennifer-sanderson-2026-05-12/
                               {"POST", "/facts/none/undo", empty},
                               {"POST", "/reviews/none/accept", "{}"},
                               {"POST", "/reviews/none/dismiss", empty},
+                              {"GET", "/crew/gene-oneal/links", empty},
+                              {"POST", "/crew/gene-oneal/feed", empty},
+                              {"DELETE", "/crew/gene-oneal/feed", empty},
+                              {"POST", "/crew/gene-oneal/page", empty},
+                              {"DELETE", "/crew/gene-oneal/page", empty},
                               {"PUT", "/crew/ann-lee", "{}"},
                               {"DELETE", "/crew/ann-lee", empty}};
 constexpr Door admins[] = {{"POST", "/sign-in-links", "{}"}};
