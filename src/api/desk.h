@@ -52,6 +52,7 @@ struct Route {
 /// Each group of endpoints is one file of its own.
 [[nodiscard]] std::vector<Route> charter_routes();
 [[nodiscard]] std::vector<Route> crew_routes();
+[[nodiscard]] std::vector<Route> alias_routes();
 [[nodiscard]] std::vector<Route> crew_link_routes();
 [[nodiscard]] std::vector<Route> review_routes();
 [[nodiscard]] std::vector<Route> agreement_routes();

@@ -17,8 +17,8 @@ constexpr std::size_t query_bytes_max = 4096;
 
 std::vector<Route> all_routes() {
   std::vector<Route> all;
-  for (const auto& group : {charter_routes(), crew_routes(), crew_link_routes(), review_routes(), agreement_routes(),
-                            session_routes(), status_routes()}) {
+  for (const auto& group : {charter_routes(), crew_routes(), alias_routes(), crew_link_routes(), review_routes(),
+                            agreement_routes(), session_routes(), status_routes()}) {
     all.insert(all.end(), group.begin(), group.end());
   }
   return all;

@@ -1,5 +1,6 @@
 #include "api/answer.h"
 #include "api/wire.h"
+#include "engine/gauges.h"
 #include "engine/health.h"
 
 namespace scc::api {
@@ -10,7 +11,10 @@ Response get_health(Call& call) {
   engine::Context context = call.desk.context();
   const auto health = engine::health(context, call.desk.service.patience);
   if (!health) return problem_of(health.error());
+  const auto gauges = engine::read_gauges(call.desk.store);
+  if (!gauges) return problem_of(gauges.error());
   json::object body = to_json(*health);
+  body["gauges"] = list_json(*gauges);
   body["version"] = call.desk.service.version;
   return answer(call, body);
 }

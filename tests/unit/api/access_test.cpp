@@ -21,6 +21,7 @@ constexpr Door viewers[] = {{"GET", "/operation", empty},
                             {"GET", "/health", empty},
                             {"GET", "/events", empty},
                             {"GET", "/answers?from=2026-05-12&to=2026-05-13", empty},
+                            {"GET", "/aliases", empty},
                             {"GET", "/session", empty}};
 constexpr Door operators[] = {{"POST", "/charters/jennifer-sanderson-2026-05-12/assign", "{}"},
                               {"POST", "/charters/jennifer-sanderson-2026-05-12/unassign", "{}"},
@@ -34,6 +35,8 @@ constexpr Door operators[] = {{"POST", "/charters/jennifer-sanderson-2026-05-12/
                               {"DELETE", "/crew/gene-oneal/feed", empty},
                               {"POST", "/crew/gene-oneal/page", empty},
                               {"DELETE", "/crew/gene-oneal/page", empty},
+                              {"POST", "/crew/gene-oneal/aliases", "{}"},
+                              {"DELETE", "/crew/gene-oneal/aliases/Gene", empty},
                               {"PUT", "/crew/ann-lee", "{}"},
                               {"DELETE", "/crew/ann-lee", empty}};
 constexpr Door admins[] = {{"POST", "/sign-in-links", "{}"}};

@@ -187,6 +187,11 @@ TEST_F(ApiTest, WhatDoesNotAgreeIsToldAndRepaired) {
   ASSERT_EQ(repaired.status, 200) << repaired.body;
   EXPECT_TRUE(body(repaired).at("drifts").as_array().empty()) << repaired.body;
   EXPECT_NE(calendar.at(EventId("event-1")).description.find("Captain: Gene O'Neal"), std::string::npos);
+  // Health goes on showing how much was found and healed.
+  const json::value gauge = body(service.handle(request("GET", "/api/v1/health"))).at("gauges").at(0);
+  EXPECT_EQ(gauge.at("kind").as_string(), "repair");
+  EXPECT_GT(gauge.at("limit").as_int64(), 0);
+  EXPECT_EQ(gauge.at("used").as_int64(), gauge.at("limit").as_int64());
 }
 
 TEST_F(ApiTest, AnAddressThatDoesNotExistOrTakesAnotherMethodSaysWhatThereIs) {

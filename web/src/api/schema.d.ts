@@ -94,6 +94,62 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/aliases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The aliases that somebody confirmed when a mail used them, as far as the roster still has them. */
+        get: operations["listLearnedAliases"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/crew/{person}/aliases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person: components["parameters"]["Person"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A name that mails use means this member from now on. Refused (422) where it means somebody else already. */
+        post: operations["learnAlias"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/crew/{person}/aliases/{alias}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person: components["parameters"]["Person"];
+                alias: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** The name means this member no longer. */
+        delete: operations["forgetAlias"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/crew/{person}/links": {
         parameters: {
             query?: never;
@@ -729,6 +785,16 @@ export interface components {
             roles: string[];
             phone: string;
         };
+        LearnedAlias: {
+            person: string;
+            alias: string;
+            /** @description who confirmed it */
+            by: string;
+            at: components["schemas"]["Instant"];
+            review: string;
+            /** @description of the mail */
+            title: string;
+        };
         CrewLink: {
             /**
              * @description a feed address; a link not yet opened; an opened page
@@ -861,9 +927,28 @@ export interface components {
             problem: string;
             cure: string;
         };
+        Gauge: {
+            /**
+             * @description repair: differences healed (used) of those found (limit); grant: a consent given (since), ending (until); quota: used of limit in a minute
+             * @enum {unknown}
+             */
+            kind: "repair" | "grant" | "quota";
+            /**
+             * @example drift
+             * @example mail
+             * @example calendar
+             */
+            of: string;
+            at: components["schemas"]["Instant"];
+            since: components["schemas"]["Instant"] | null;
+            until: components["schemas"]["Instant"] | null;
+            used: number;
+            limit: number;
+        };
         Health: {
             well: boolean;
             sources: components["schemas"]["SourceHealth"][];
+            gauges: components["schemas"]["Gauge"][];
             outbox_waiting: number;
             reviews_open: number;
             at: components["schemas"]["Instant"];
@@ -1118,6 +1203,87 @@ export interface operations {
         requestBody?: never;
         responses: {
             /** @description Removed. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listLearnedAliases: {
+        parameters: {
+            query?: {
+                limit?: components["parameters"]["Limit"];
+                /** @description `next` of the page before */
+                page?: components["parameters"]["Page"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description By member. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        aliases: components["schemas"]["LearnedAlias"][];
+                        next: string;
+                    };
+                };
+            };
+            304: components["responses"]["NotModified"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    learnAlias: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person: components["parameters"]["Person"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    alias: string;
+                    /** @description the item that brought it up */
+                    review?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Learned */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    forgetAlias: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person: components["parameters"]["Person"];
+                alias: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Forgotten. */
             204: {
                 headers: {
                     [name: string]: unknown;
