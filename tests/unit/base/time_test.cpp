@@ -26,7 +26,7 @@ TEST(Time, ATimeThatHappensTwiceIsTheEarlierOne) {
   EXPECT_EQ(to_rfc3339(to_instant({{2026, 10, 25}, {3, 30, 0}}, zone("Europe/Athens"))), "2026-10-25T00:30:00Z");
 }
 
-TEST(TimeTest, AZoneTellsHowLongItKeepsOneOffset) {
+TEST(Time, AZoneTellsHowLongItKeepsOneOffset) {
   const Instant may = parse_rfc3339("2026-05-12T12:00:00Z").value();
   const ZoneSpan summer = zone_span(may, zone("America/Los_Angeles"));
   EXPECT_EQ(to_rfc3339(*summer.begin), "2026-03-08T10:00:00Z");
