@@ -13,6 +13,8 @@ export interface Harbour {
   readonly url: string;
   /** The one-time link that the server printed. */
   readonly sign_in_path: string;
+  /** "name=value" of the session; "" where the test signs in itself. */
+  readonly cookie: string;
   signIn(context: BrowserContext): Promise<void>;
   /** What the server itself says now. */
   get<T>(path: string): Promise<T>;
@@ -64,6 +66,7 @@ async function openReal(binary: string, sign_in: boolean, coming: readonly Comin
   return {
     url: link.origin,
     sign_in_path,
+    cookie,
     signIn: async (context) => {
       const [name = '', value = ''] = cookie.split(/=(.*)/s);
       if (cookie)
