@@ -51,6 +51,7 @@ struct Configuration {
     std::string public_address;
     std::string sign_in = "one_time_link";
     std::string mail_link = "https://mail.google.com/mail/#all/{id}";
+    int call_minutes = 45;
   } serve;
   struct {
     int every_seconds = 60;

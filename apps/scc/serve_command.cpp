@@ -132,6 +132,7 @@ Result<ExitCode> serve(Session& session, const Arguments& arguments) {
   settings.version = version;
   settings.patience = minutes(configuration.sync.patience_minutes);
   settings.turnaround_min = minutes(configuration.sync.turnaround_minutes);
+  settings.called_before = minutes(configuration.serve.call_minutes);
   settings.mail_link = configuration.serve.mail_link;
   api::Service service(**store, *calendar, session.clock, session.entropy, configuration.settings, settings);
   Ports change_ports(configuration);

@@ -51,10 +51,10 @@ Response repair_all(Call& call) {
 }  // namespace
 
 std::vector<Route> agreement_routes() {
-  return {{"GET", "/charters/{charter}/agreement", check_charter},
-          {"POST", "/charters/{charter}/repair", repair_charter},
-          {"GET", "/agreement", check_all},
-          {"POST", "/repair", repair_all}};
+  return {{"GET", "/charters/{charter}/agreement", check_charter, Needs::viewer},
+          {"POST", "/charters/{charter}/repair", repair_charter, Needs::operates},
+          {"GET", "/agreement", check_all, Needs::viewer},
+          {"POST", "/repair", repair_all, Needs::operates}};
 }
 
 }  // namespace scc::api

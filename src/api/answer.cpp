@@ -28,7 +28,7 @@ bool names(std::string_view if_none_match, std::string_view etag) {
   return false;
 }
 
-std::string random_key(Entropy& entropy) {
+std::string random_act(Entropy& entropy) {
   return sha256_hex(entropy.random_bytes(32)).substr(0, tag_characters);
 }
 
@@ -65,8 +65,12 @@ Response bad_request(const Error& error) {
 Response answer(const Call& call, const json::value& value, std::string etag) {
   Response response;
   response.body = json::serialize(value);
+  return tagged(call, std::move(response), "application/json", std::move(etag));
+}
+
+Response tagged(const Call& call, Response response, std::string_view type, std::string etag) {
   if (etag.empty()) etag = "\"" + sha256_hex(response.body).substr(0, tag_characters) + "\"";
-  response.headers = {{"content-type", "application/json"}, {"cache-control", "private, no-cache"}, {"etag", etag}};
+  response.headers = {{"content-type", std::string(type)}, {"cache-control", "private, no-cache"}, {"etag", etag}};
   if (call.request.method == "GET" && names(header(call.request.headers, "if-none-match"), etag)) {
     response.status = 304;
     response.body.clear();
@@ -118,8 +122,8 @@ Result<engine::Hand> hand_of(const Call& call, std::string note) {
     return wrong("Idempotency-Key has to be 8 to 80 letters, digits, - or _.");
   }
   // The prefix keeps a client's key from ever being the id of a mail.
-  const std::string act = "act-" + (key.empty() ? random_key(call.desk.entropy) : std::string(key));
-  return engine::Hand{call.actor, act, std::move(note)};
+  const std::string act = "act-" + (key.empty() ? random_act(call.desk.entropy) : std::string(key));
+  return engine::Hand{call.who.actor, act, std::move(note)};
 }
 
 Result<Days> days_of(const Call& call) {

@@ -22,6 +22,8 @@ namespace scc::api {
 
 /// 200, or 304 where If-None-Match names `etag`. Without one, the body's hash is the tag.
 [[nodiscard]] Response answer(const Call& call, const boost::json::value& value, std::string etag = "");
+/// A body of another type, with its hash as the tag.
+[[nodiscard]] Response tagged(const Call& call, Response response, std::string_view type, std::string etag = "");
 [[nodiscard]] Response nothing();  ///< 204
 /// The tag of something that has a version: its number, quoted.
 [[nodiscard]] std::string version_tag(std::int64_t version);

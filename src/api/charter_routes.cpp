@@ -158,13 +158,13 @@ Response list_audit(Call& call) {
 }  // namespace
 
 std::vector<Route> charter_routes() {
-  return {{"GET", "/charters", list_charters},
-          {"GET", "/charters/{charter}", get_charter},
-          {"GET", "/charters/{charter}/facts", list_facts},
-          {"POST", "/charters/{charter}/assign", assign},
-          {"POST", "/charters/{charter}/unassign", unassign},
-          {"POST", "/facts/{fact}/undo", undo_fact},
-          {"GET", "/audit", list_audit}};
+  return {{"GET", "/charters", list_charters, Needs::viewer},
+          {"GET", "/charters/{charter}", get_charter, Needs::viewer},
+          {"GET", "/charters/{charter}/facts", list_facts, Needs::viewer},
+          {"POST", "/charters/{charter}/assign", assign, Needs::operates},
+          {"POST", "/charters/{charter}/unassign", unassign, Needs::operates},
+          {"POST", "/facts/{fact}/undo", undo_fact, Needs::operates},
+          {"GET", "/audit", list_audit, Needs::viewer}};
 }
 
 }  // namespace scc::api

@@ -1,12 +1,11 @@
 #include "api/cookie.h"
 
-#include "api/sessions.h"
 #include "base/text.h"
 
 namespace scc::api {
 
-std::string cookie_of(const Request& request) {
-  const std::string name = std::string(session_cookie) + "=";
+std::string cookie_of(const Request& request, std::string_view cookie) {
+  const std::string name = std::string(cookie) + "=";
   for (std::string_view part : split(header(request.headers, "cookie"), ';')) {
     part = trim(part);
     if (part.starts_with(name)) return std::string(part.substr(name.size()));
@@ -15,8 +14,8 @@ std::string cookie_of(const Request& request) {
 }
 
 // Not Secure: `scc serve` is plain HTTP on 127.0.0.1. Strict keeps it from requests of other sites.
-std::string cookie_text(const std::string& key, Duration life) {
-  return std::string(session_cookie) + "=" + key +
+std::string cookie_text(std::string_view cookie, const std::string& key, Duration life) {
+  return std::string(cookie) + "=" + key +
          "; Path=/; HttpOnly; SameSite=Strict; Max-Age=" + std::to_string(life.milliseconds / 1000);
 }
 

@@ -22,6 +22,9 @@ Response list_crew(Call& call) {
   auto crew = call.desk.store.crew();
   if (!crew) return problem_of(crew.error());
   std::sort(crew->begin(), crew->end(), [](const CrewMember& a, const CrewMember& b) { return a.name < b.name; });
+  if (call.who.access < Access::operates) {
+    for (CrewMember& member : *crew) member.email = member.phone = "";
+  }
   return answer(call, json::object{{"crew", list_json(*crew)}});
 }
 
@@ -73,10 +76,10 @@ Response remove_member(Call& call) {
 }  // namespace
 
 std::vector<Route> crew_routes() {
-  return {{"GET", "/operation", get_operation},
-          {"GET", "/crew", list_crew},
-          {"PUT", "/crew/{person}", put_member},
-          {"DELETE", "/crew/{person}", remove_member}};
+  return {{"GET", "/operation", get_operation, Needs::viewer},
+          {"GET", "/crew", list_crew, Needs::viewer},
+          {"PUT", "/crew/{person}", put_member, Needs::operates},
+          {"DELETE", "/crew/{person}", remove_member, Needs::operates}};
 }
 
 }  // namespace scc::api

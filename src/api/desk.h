@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "api/access.h"
 #include "api/http.h"
 #include "api/service.h"
 #include "api/sessions.h"
@@ -30,7 +31,8 @@ struct Call {
   const Request& request;
   std::vector<std::string> path;  ///< the values of the pattern's {…}, decoded
   std::map<std::string, std::string, std::less<>> query;
-  std::string actor;  ///< who acts
+  Identity who;     ///< of the office; on routes that need nobody, whoever may be signed in
+  PersonId person;  ///< the crew member whose link it is, on crew routes
 
   [[nodiscard]] std::string asked(std::string_view name) const {
     const auto found = query.find(name);
@@ -44,14 +46,17 @@ struct Route {
   std::string_view method;
   std::string_view pattern;  ///< "/charters/{charter}/facts"
   Endpoint endpoint;
-  enum class Needs { session, nothing } needs = Needs::session;
+  Needs needs;  ///< no default: whoever adds a route says who may call it
 };
 
 /// Each group of endpoints is one file of its own.
 [[nodiscard]] std::vector<Route> charter_routes();
 [[nodiscard]] std::vector<Route> crew_routes();
+[[nodiscard]] std::vector<Route> alias_routes();
+[[nodiscard]] std::vector<Route> crew_link_routes();
 [[nodiscard]] std::vector<Route> review_routes();
 [[nodiscard]] std::vector<Route> agreement_routes();
+[[nodiscard]] std::vector<Route> session_routes();
 [[nodiscard]] std::vector<Route> status_routes();
 
 }  // namespace scc::api

@@ -88,11 +88,11 @@ Response get_receipt(Call& call) {
 }  // namespace
 
 std::vector<Route> review_routes() {
-  return {{"GET", "/reviews", list_reviews},
-          {"GET", "/reviews/{review}", get_review},
-          {"POST", "/reviews/{review}/accept", accept_review},
-          {"POST", "/reviews/{review}/dismiss", dismiss_review},
-          {"GET", "/receipts/{message}", get_receipt}};
+  return {{"GET", "/reviews", list_reviews, Needs::viewer},
+          {"GET", "/reviews/{review}", get_review, Needs::viewer},
+          {"POST", "/reviews/{review}/accept", accept_review, Needs::operates},
+          {"POST", "/reviews/{review}/dismiss", dismiss_review, Needs::operates},
+          {"GET", "/receipts/{message}", get_receipt, Needs::viewer}};
 }
 
 }  // namespace scc::api

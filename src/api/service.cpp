@@ -4,6 +4,7 @@
 
 #include "api/answer.h"
 #include "api/cookie.h"
+#include "api/crew_links.h"
 #include "api/desk.h"
 #include "base/percent.h"
 #include "base/text.h"
@@ -16,7 +17,8 @@ constexpr std::size_t query_bytes_max = 4096;
 
 std::vector<Route> all_routes() {
   std::vector<Route> all;
-  for (const auto& group : {charter_routes(), crew_routes(), review_routes(), agreement_routes(), status_routes()}) {
+  for (const auto& group : {charter_routes(), crew_routes(), alias_routes(), crew_link_routes(), review_routes(),
+                            agreement_routes(), session_routes(), status_routes()}) {
     all.insert(all.end(), group.begin(), group.end());
   }
   return all;
@@ -79,9 +81,9 @@ struct Service::State {
   Desk desk;
   std::vector<Route> routes = all_routes();
 
-  [[nodiscard]] std::optional<std::string> actor_of(const Request& request) {
-    if (desk.service.sign_in == SignIn::none) return desk.service.actor;
-    return desk.sessions.actor_of(cookie_of(request));
+  [[nodiscard]] std::optional<Identity> identity_of(const Request& request) {
+    if (desk.service.sign_in == SignIn::none) return Identity{desk.service.actor, Access::administers};
+    return desk.sessions.identity_of(cookie_of(request, session_cookie));
   }
 
   Response handle(const Request& request) {
@@ -120,12 +122,37 @@ struct Service::State {
   Response call(const Route& route, const Request& request, std::vector<std::string> values) {
     auto query = parse_query(request.query);
     if (!query) return problem(400, "Not understood", "The query of the address is not well-formed.");
-    auto actor = actor_of(request);
-    if (!actor && route.needs == Route::Needs::session) {
-      return problem(401, "Not signed in", "Open the sign-in link that `scc serve` printed; each works once.");
-    }
-    Call call{desk, request, std::move(values), std::move(*query), actor.value_or("")};
+    Call call{desk, request, std::move(values), std::move(*query), {}, {}};
+    if (auto refusal = admit(call, route.needs)) return std::move(*refusal);
     return route.endpoint(call);
+  }
+
+  /// Says who calls; the refusal where this route is not theirs.
+  std::optional<Response> admit(Call& call, Needs needs) {
+    if (needs == Needs::crew_link) return admit_crew(call);
+    const auto who = identity_of(call.request);
+    if (who) call.who = *who;
+    if (needs == Needs::nothing) return std::nullopt;
+    if (!who) return problem(401, "Not signed in", "Open the sign-in link that `scc serve` printed; each works once.");
+    const Access least = needs == Needs::viewer     ? Access::viewer
+                         : needs == Needs::operates ? Access::operates
+                                                    : Access::administers;
+    if (who->access >= least) return std::nullopt;
+    return problem(403, "Not yours to do",
+                   "You are signed in as " + std::string(to_string(who->access)) + "; this takes " + to_string(least) +
+                       ". Whoever made your link can make another.");
+  }
+
+  std::optional<Response> admit_crew(Call& call) {
+    CrewLinks links(desk.store, desk.clock, desk.entropy);
+    const auto owner = links.owner(CrewSecret::session, cookie_of(call.request, crew_cookie));
+    if (!owner) return problem_of(owner.error());
+    if (!owner->has_value()) {
+      return problem(401, "Not signed in",
+                     "Open the link to your sails that the office sent; a new one is easily made.");
+    }
+    call.person = **owner;
+    return std::nullopt;
   }
 };
 
@@ -144,7 +171,7 @@ Response Service::handle(const Request& request) {
 }
 
 std::string Service::new_sign_in_path() {
-  return "/sign-in?code=" + state_->desk.sessions.new_code();
+  return "/sign-in?code=" + state_->desk.sessions.new_code({state_->desk.service.actor, Access::administers});
 }
 
 }  // namespace scc::api

@@ -18,11 +18,12 @@ enum class SignIn {
 
 struct ServiceSettings {
   SignIn sign_in = SignIn::one_time_link;
-  std::string actor = "page";       ///< who acts when nobody signed in by name
+  std::string actor = "page";       ///< who acts when nobody signed in by name; administers
   std::string version;              ///< of the build, shown by /health
   std::string allowed_host;         ///< "127.0.0.1:8080": another Host header is refused; "" = any
   Duration patience = minutes(30);  ///< health: how long a source may go without success
   Duration turnaround_min = minutes(60);
+  Duration called_before = minutes(45);                              ///< crew has to be there this long before a sail
   std::string mail_link = "https://mail.google.com/mail/#all/{id}";  ///< deep link to a mail; "" none
 };
 

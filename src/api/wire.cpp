@@ -102,6 +102,20 @@ json::object to_json(const engine::Agreement& agreement) {
   return {{"charters", agreement.charters}, {"agreeing", agreement.agreeing}, {"drifts", std::move(drifts)}};
 }
 
+json::object to_json(const engine::Gauge& gauge) {
+  const auto time = [](const std::optional<Instant>& at) -> json::value {
+    if (!at) return nullptr;
+    return json::value(to_rfc3339(*at));
+  };
+  return {{"kind", engine::to_string(gauge.kind)},
+          {"of", gauge.of},
+          {"at", to_rfc3339(gauge.at)},
+          {"since", time(gauge.since)},
+          {"until", time(gauge.until)},
+          {"used", gauge.used},
+          {"limit", gauge.limit}};
+}
+
 json::object to_json(const engine::Health& health) {
   json::array sources;
   for (const engine::SourceHealth& source : health.sources) {

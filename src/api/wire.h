@@ -6,6 +6,7 @@
 
 #include "base/json/json_reader.h"
 #include "engine/acts.h"
+#include "engine/gauges.h"
 #include "engine/health.h"
 #include "engine/reconcile.h"
 #include "ports/store.h"
@@ -19,6 +20,7 @@ namespace scc::api {
 [[nodiscard]] boost::json::object to_json(const CrewMember& member);
 [[nodiscard]] boost::json::object to_json(const engine::Warning& warning);
 [[nodiscard]] boost::json::object to_json(const engine::Agreement& agreement);
+[[nodiscard]] boost::json::object to_json(const engine::Gauge& gauge);
 [[nodiscard]] boost::json::object to_json(const engine::Health& health);
 [[nodiscard]] boost::json::object to_json(const Operation& operation);
 /// `link`: deep link to the mail, "" none.

@@ -136,6 +136,27 @@ Instant to_instant(const LocalTime& local, const Zone& zone) {
   return {wall - std::chrono::duration_cast<milliseconds>(info.first.offset).count()};
 }
 
+ZoneSpan zone_span(Instant at, const Zone& zone) {
+  ZoneSpan span;
+  span.abbreviation = "UTC";
+  const auto* tz = zone_of(zone);
+  if (tz == nullptr) return span;
+  const date::sys_info info = info_of(at, *tz);
+  span.offset = Duration{std::chrono::duration_cast<milliseconds>(info.offset).count()};
+  span.summer = info.save != std::chrono::minutes{0};
+  span.abbreviation = info.abbrev;
+  // The library's own "for ever" lies centuries away.
+  constexpr std::chrono::seconds edge = std::chrono::hours{24 * 365 * 400};
+  const auto known = [&](date::sys_seconds when) -> std::optional<Instant> {
+    const std::chrono::seconds since = when.time_since_epoch();
+    if (since < -edge || since > edge) return std::nullopt;
+    return Instant{std::chrono::duration_cast<milliseconds>(since).count()};
+  };
+  span.begin = known(info.begin);
+  span.end = known(info.end);
+  return span;
+}
+
 std::string zone_abbreviation(Instant at, const Zone& zone) {
   const auto* tz = zone_of(zone);
   return tz == nullptr ? "UTC" : info_of(at, *tz).abbrev;

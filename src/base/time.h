@@ -104,6 +104,16 @@ Result<Zone> zone_named(std::string_view name);
 /// The zone's abbreviation then, e.g. "PDT", or "+03" where the zone has none.
 [[nodiscard]] std::string zone_abbreviation(Instant at, const Zone& zone);
 
+/// A stretch of time in which a zone keeps one offset. No begin or end: as far as its rules know.
+struct ZoneSpan {
+  std::optional<Instant> begin;
+  std::optional<Instant> end;
+  Duration offset;  ///< local − UTC
+  bool summer = false;
+  std::string abbreviation;
+};
+[[nodiscard]] ZoneSpan zone_span(Instant at, const Zone& zone);
+
 /// "2026-05-12"
 [[nodiscard]] std::string to_string(const Date& date);
 [[nodiscard]] std::optional<Date> parse_date(std::string_view text);

@@ -7,6 +7,7 @@
 #include "engine/block_view.h"
 #include "engine/dispatch.h"
 #include "engine/event_sail.h"
+#include "engine/gauges.h"
 #include "engine/import_event.h"
 #include "engine/roster.h"
 
@@ -234,6 +235,20 @@ Outcome heal_drifts(Context& context, Calendar& calendar, const Agreement& agree
   return done();
 }
 
+/// What Health shows of it: how much was found, and how much of that is healed now.
+Result<Agreement> noted(Context& context, const Agreement& before, Result<Agreement> after) {
+  if (!after) return after;
+  Gauge gauge;
+  gauge.kind = GaugeKind::repair;
+  gauge.of = "drift";
+  gauge.at = context.clock.now();
+  gauge.limit = static_cast<std::int64_t>(before.drifts.size());
+  gauge.used = std::max<std::int64_t>(0, gauge.limit - static_cast<std::int64_t>(after->drifts.size()));
+  const auto written = write_gauge(context, gauge);
+  if (!written) return written.error();
+  return after;
+}
+
 Result<std::vector<CharterRecord>> one_record(Context& context, const CharterId& id) {
   auto record = find_record(context.store, id.text);
   if (!record) return record.error();
@@ -275,7 +290,7 @@ Result<Agreement> heal(Context& context, Calendar& calendar, Instant from, Insta
   if (!agreement) return agreement;
   auto healed = heal_drifts(context, calendar, *agreement);
   if (!healed) return healed.error();
-  return check(context, calendar, from, to);
+  return noted(context, *agreement, check(context, calendar, from, to));
 }
 
 Result<Agreement> heal_charter(Context& context, Calendar& calendar, const CharterId& id) {
@@ -283,7 +298,7 @@ Result<Agreement> heal_charter(Context& context, Calendar& calendar, const Chart
   if (!agreement) return agreement;
   auto healed = heal_drifts(context, calendar, *agreement);
   if (!healed) return healed.error();
-  return check_charter(context, calendar, id);
+  return noted(context, *agreement, check_charter(context, calendar, id));
 }
 
 }  // namespace scc::engine

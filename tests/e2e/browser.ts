@@ -32,6 +32,8 @@ export interface Look {
   readonly today?: boolean;
   /** The service worker would answer for a route that a test wants to answer. */
   readonly no_worker?: boolean;
+  /** Somebody from outside: no session of the office. */
+  readonly stranger?: boolean;
 }
 
 export interface Visit {
@@ -61,7 +63,7 @@ export async function visit(browser: Browser, harbour: Harbour, path = '/', look
       console.error(`CSP: ${event.effectiveDirective} ${event.blockedURI} ${event.sample}`);
     });
   });
-  await harbour.signIn(context);
+  if (!look.stranger) await harbour.signIn(context);
   context.setDefaultTimeout(wait_ms_max);
   const page = await context.newPage();
   watch(page, harbour, faults);

@@ -7,12 +7,14 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import type { BrowserContext } from 'playwright-core';
-import { layOut } from './harbour_files.ts';
+import { type Coming, layOut } from './harbour_files.ts';
 
 export interface Harbour {
   readonly url: string;
   /** The one-time link that the server printed. */
   readonly sign_in_path: string;
+  /** "name=value" of the session; "" where the test signs in itself. */
+  readonly cookie: string;
   signIn(context: BrowserContext): Promise<void>;
   /** What the server itself says now. */
   get<T>(path: string): Promise<T>;
@@ -31,17 +33,18 @@ const stop_ms_max = 10_000;
 /** How a harbour is opened; a test of signing in keeps the link for itself. */
 export interface Opening {
   readonly sign_in?: boolean;
+  readonly coming?: readonly Coming[];
 }
 
 export async function openHarbour(opening: Opening = {}): Promise<Harbour> {
   const binary = process.env['SCC_BINARY'] ?? process.env['SCC_BUILT_BINARY'];
   if (!binary) throw new Error('SCC_BINARY has to name a built scc: scripts/build release scc');
-  return openReal(binary, opening.sign_in ?? true);
+  return openReal(binary, opening.sign_in ?? true, opening.coming ?? []);
 }
 
-async function openReal(binary: string, sign_in: boolean): Promise<Harbour> {
+async function openReal(binary: string, sign_in: boolean, coming: readonly Coming[]): Promise<Harbour> {
   const folder = await mkdtemp(join(tmpdir(), 'scc-harbour-'));
-  await layOut(folder);
+  await layOut(folder, coming);
   const configuration = join(folder, 'scc.toml');
   const calendar = join(folder, 'calendar.ics');
   const run = promisify(execFile);
@@ -63,6 +66,7 @@ async function openReal(binary: string, sign_in: boolean): Promise<Harbour> {
   return {
     url: link.origin,
     sign_in_path,
+    cookie,
     signIn: async (context) => {
       const [name = '', value = ''] = cookie.split(/=(.*)/s);
       if (cookie)

@@ -124,7 +124,31 @@ const events: readonly Event[] = [
   },
 ];
 
-function calendar(): string {
+/** A sail counted from this machine's own day: for what asks the server's clock. */
+export interface Coming {
+  readonly title: string;
+  readonly in_hours: number;
+}
+
+/** "20260512T210000Z", on the hour. */
+const utc = (at: number) => `${new Date(at).toISOString().slice(0, 13).replaceAll('-', '')}0000Z`;
+const hour_ms = 3_600_000;
+
+function comingEvent({ title, in_hours }: Coming, at: number): string[] {
+  const start = Date.now() + in_hours * hour_ms;
+  return [
+    'BEGIN:VEVENT',
+    `UID:coming-${at}@jada.example`,
+    'DTSTAMP:20260401T000000Z',
+    `DTSTART:${utc(start)}`,
+    `DTEND:${utc(start + 3 * hour_ms)}`,
+    `SUMMARY:${title.replaceAll(/[\\;,]/g, '\\$&')}`,
+    'LOCATION:JADA',
+    'END:VEVENT',
+  ];
+}
+
+function calendar(coming: readonly Coming[]): string {
   const lines = ['BEGIN:VCALENDAR', 'VERSION:2.0', 'PRODID:-//JADA Sailing//Charters//EN'];
   for (const event of events) {
     lines.push(
@@ -140,7 +164,7 @@ function calendar(): string {
       'END:VEVENT',
     );
   }
-  lines.push('END:VCALENDAR', '');
+  lines.push(...coming.flatMap(comingEvent), 'END:VCALENDAR', '');
   return lines.join('\r\n');
 }
 
@@ -247,10 +271,10 @@ function eml(mail: Mail): string {
   ].join('\r\n');
 }
 
-export async function layOut(folder: string): Promise<void> {
+export async function layOut(folder: string, coming: readonly Coming[] = []): Promise<void> {
   await mkdir(join(folder, 'mail'), { recursive: true });
   await writeFile(join(folder, 'scc.toml'), configuration);
   await writeFile(join(folder, 'crew.csv'), roster);
-  await writeFile(join(folder, 'calendar.ics'), calendar());
+  await writeFile(join(folder, 'calendar.ics'), calendar(coming));
   for (const mail of mails) await writeFile(join(folder, 'mail', `${mail.name}.eml`), eml(mail));
 }

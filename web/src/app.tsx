@@ -2,7 +2,7 @@
 import { useSignal } from '@preact/signals';
 import { useEffect, useMemo, useRef } from 'preact/hooks';
 import { LocationProvider, Route, Router, useLocation } from 'preact-iso';
-import { useHealth, useOperation, useReviews } from './api/reads';
+import { useHealth, useOperation, useReviews, useSession } from './api/reads';
 import { EditsBanner } from './offline/edits_banner';
 import { last_heard, line, signed_out } from './offline/line';
 import { AuditScreen } from './screens/audit';
@@ -10,6 +10,7 @@ import { BoardScreen } from './screens/board';
 import { CharterScreen } from './screens/charter';
 import { CrewScreen } from './screens/crew';
 import { HealthScreen } from './screens/health';
+import { MyScreen } from './screens/my';
 import { NotFoundScreen } from './screens/not_found';
 import { PrintScreen } from './screens/print';
 import { ReviewScreen } from './screens/review';
@@ -55,11 +56,13 @@ function Frame() {
       </main>
     );
   }
+  if (path === '/my') return <MyScreen />;
   return <SignedInFrame />;
 }
 
 function SignedInFrame() {
   const { path, route } = useLocation();
+  useSession(); // what may be offered
   const help = useSignal(false);
   const main = useRef<HTMLElement>(null);
   const came = useRef(path);

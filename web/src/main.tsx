@@ -22,13 +22,16 @@ if (page) {
   );
 }
 
-void loadEdits().then(() => {
-  openLine(
-    () => void queries.invalidateQueries(),
-    () => void sendWaiting().then(() => queries.invalidateQueries()),
-  );
-  return sendWaiting();
-});
+// A crew member's own page asks for itself; the office's events and edits are not theirs.
+const own_page = location.pathname === '/my';
+if (!own_page)
+  void loadEdits().then(() => {
+    openLine(
+      () => void queries.invalidateQueries(),
+      () => void sendWaiting().then(() => queries.invalidateQueries()),
+    );
+    return sendWaiting();
+  });
 void trimAnswers();
 
 if (import.meta.env.PROD && 'serviceWorker' in navigator) void registerWorker();

@@ -53,9 +53,17 @@ export const words = {
     more: (n: number) => `Show ${n} more days`,
     need: {
       clash: 'Double booked', open: 'Open', off: 'Called off?', warn: 'Check', resolve: 'Resolve',
-      assign: 'Assign', look: 'Look',
+      assign: 'Assign', look: 'Look', declined: 'Declined', replace: 'Replace',
+      declined_text: (name: string, role: string, client: string) =>
+        `${name} can’t sail as ${role} · ${client}`,
       off_text: (client: string) => `${client}: a mail says it is off, the calendar still has it`,
     },
+  },
+
+  answers: {
+    confirmed: 'confirmed', declined: 'declined',
+    told: (answer: 'confirmed' | 'declined', when: string, note: string) =>
+      `${answer === 'confirmed' ? 'Confirmed' : 'Declined'} ${when}${note ? `: “${note}”` : ''}`,
   },
 
   charter: {
@@ -170,6 +178,10 @@ export const words = {
       string,
       string
     >,
+    needs_operator: 'You may look; deciding takes an operator.',
+    learn: (alias: string, name: string) => `Did “${alias}” mean ${name}?`,
+    learn_hint: 'Remembered, mails that use it are read without asking.',
+    learn_yes: 'Remember it', learn_no: 'Not always',
     needs_net: 'Reviews are decided on the server: try again when you are back online.',
     no_text: 'There is no text to show.',
   },
@@ -198,6 +210,23 @@ export const words = {
     none_hint: 'Add people, or import a CSV with the columns id, name, aliases, email, roles, phone.',
     not_found: (id: string) => `There is no crew member “${id}”.`, off_roster: 'not on the roster',
     window: 'Two weeks back to three months on',
+    learned_now: (alias: string, name: string) => `“${alias}” means ${name} from now on.`,
+    learned: (alias: string, mail: string, by: string, when: string) =>
+      `“${alias}” ${mail ? `from the mail “${mail}”, ` : ''}confirmed by ${by}, ${when}`,
+    forget: 'Forget', forgotten: (alias: string) => `“${alias}” is forgotten.`,
+    links: {
+      title: 'Their own sails', feed: 'Calendar feed', page: 'Page of their own',
+      feed_hint:
+        'An address to subscribe to in a calendar: own sails, crewmates, call time. Google re-reads it every 8–24 h, Apple about hourly.',
+      page_hint: 'A link that opens their sails in one browser, once, within 7 days; they confirm or decline there.',
+      feed_make: 'Make a feed address', feed_again: 'Make a new one, end this', feed_revoke: 'Revoke',
+      page_make: 'Make a link', page_revoke: 'Close all',
+      feed_once: 'Hand it on now: it is not shown again. Whoever has it sees these sails.',
+      page_once: 'Hand it on now: it is not shown again, and opens once.',
+      feed_revoked: 'The feed has ended.', page_revoked: 'Links and open pages have ended.',
+      is_out: (kind: 'feed' | 'link' | 'session', by: string, when: string, until: string | null) =>
+        `${{ feed: 'Feed made', link: 'Link not yet opened, made', session: 'Open in a browser since' }[kind]} ${when}, by ${by}${until ? `, until ${until}` : ''}`,
+    },
   },
 
   health: {
@@ -208,6 +237,14 @@ export const words = {
     sources: {
       mail: 'Mail', calendar: 'Calendar', outbox: 'Outbox', store: 'Store', grant: 'Google consent',
     } as Record<string, string>,
+    gauges: {
+      repair: () => 'Last repair', grant: (of: string) => `Consent, ${of}`, quota: (of: string) => `Quota, ${of}`,
+    } as Record<'repair' | 'grant' | 'quota', (of: string) => string>,
+    repaired: (healed: number, found: number) =>
+      found === 0 ? 'nothing to heal' : `${healed} of ${plural(found, 'difference')} healed`,
+    used: (used: number, limit: number) => `${limit > 0 ? Math.round((100 * used) / limit) : 0} %`,
+    used_at: (when: string) => `of a minute’s units, ${when}`,
+    ends: (when: string) => `given; ends ${when}`, no_end: 'given; no end is known',
     outbox: 'Waiting for the calendar',
     outbox_n: (n: number) => `${plural(n, 'block')} to be written`, reviews: 'Waiting for a person',
     reviews_n: (n: number) => plural(n, 'review'), version: 'Build', drift: 'Does everything agree?',
@@ -224,6 +261,28 @@ export const words = {
     find: 'Charter, person or actor', kind: 'Source', all: 'All sources', from: 'From', to: 'To',
     export: 'Export CSV', more: 'Show older', none: 'Nothing was recorded in these days.',
     none_match: 'No entry matches.',
+  },
+
+  access: {
+    title: 'Who may sign in', name: 'Name', may: 'May', make: 'Make a sign-in link', link: 'Sign-in link',
+    once: 'Hand it on now: it is not shown again, signs in once, and within 15 minutes.',
+    kinds: {
+      viewer: 'viewer: look', operator: 'operator: change sails and crew', admin: 'admin: everything',
+    } as Record<'viewer' | 'operator' | 'admin', string>,
+  },
+
+  my: {
+    title: 'My sails', ask: 'This link opens your sails, once, in this browser.', open: 'Show my sails',
+    opening: 'Opening…',
+    bad_link: 'This link has been used, ended, or is older than 7 days. Ask the office for a new one.',
+    no_link: 'Open the link to your sails that the office sent you. If it no longer works, ask for a new one.',
+    ahead: 'Ahead', none: 'No sails ahead.', past: (n: number) => `${plural(n, 'sail')} in the last two weeks`,
+    call: 'Be there', sail: 'Sail', you: 'You sail as', for_client: 'For', mates: 'With', nobody: 'nobody else yet',
+    unanswered: 'please answer', confirm: 'I’ll be there', decline: 'I can’t', why: 'Why (the office reads it)',
+    decline_now: 'Tell the office', done_confirmed: 'Confirmed. The office knows.',
+    done_declined: 'The office knows that you can’t.',
+    in_doubt: 'A mail says that this sail is off; the office is finding out.',
+    as_of: (when: string) => `No connection. This is as of ${when}.`, close: 'Close my page in this browser',
   },
 
   edits: {
@@ -264,7 +323,7 @@ export const words = {
     undo: 'Undo what was just done', find: 'Find', theme: 'Light, dark or as the system', today: 'Today',
     week: 'This week', earlier: 'Earlier', later: 'Later', next: 'Next', previous: 'Previous',
     open: 'Open the chosen one', accept: 'Accept', edit: 'Edit', dismiss: 'Dismiss',
-    assign: 'Assign the first open role', print: 'Crew sheet of the day', button: 'Keys',
+    learn: 'Remember the name', assign: 'Assign the first open role', print: 'Crew sheet of the day', button: 'Keys',
   },
 
   problems: {

@@ -11,12 +11,13 @@ export function parseDay(text: string | null | undefined): Day | null {
   return Number.isNaN(at) || new Date(at).toISOString().slice(0, 10) !== text ? null : (text as Day);
 }
 
+/** Making one takes milliseconds, so each is made once. */
 const formats = new Map<string, Intl.DateTimeFormat>();
-function format(zone: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
-  const key = zone + JSON.stringify(options);
+function format(zone: string, options: Intl.DateTimeFormatOptions, language = 'en-GB'): Intl.DateTimeFormat {
+  const key = language + zone + JSON.stringify(options);
   let found = formats.get(key);
   if (!found) {
-    found = new Intl.DateTimeFormat('en-GB', { ...options, timeZone: zone });
+    found = new Intl.DateTimeFormat(language, { ...options, timeZone: zone });
     formats.set(key, found);
   }
   return found;
@@ -89,9 +90,7 @@ export function stamp(instant: string | Date, zone: string, now = new Date()): s
 }
 /** The zone's short name at that instant: "PDT", "GMT+2". */
 export function zoneName(instant: string | Date, zone: string): string {
-  const parts = new Intl.DateTimeFormat('en-US', { timeZone: zone, timeZoneName: 'short' }).formatToParts(
-    new Date(instant),
-  );
+  const parts = format(zone, { timeZoneName: 'short' }, 'en-US').formatToParts(new Date(instant));
   return parts.find((p) => p.type === 'timeZoneName')?.value ?? zone;
 }
 

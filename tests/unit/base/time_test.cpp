@@ -26,6 +26,21 @@ TEST(Time, ATimeThatHappensTwiceIsTheEarlierOne) {
   EXPECT_EQ(to_rfc3339(to_instant({{2026, 10, 25}, {3, 30, 0}}, zone("Europe/Athens"))), "2026-10-25T00:30:00Z");
 }
 
+TEST(Time, AZoneTellsHowLongItKeepsOneOffset) {
+  const Instant may = parse_rfc3339("2026-05-12T12:00:00Z").value();
+  const ZoneSpan summer = zone_span(may, zone("America/Los_Angeles"));
+  EXPECT_EQ(to_rfc3339(*summer.begin), "2026-03-08T10:00:00Z");
+  EXPECT_EQ(to_rfc3339(*summer.end), "2026-11-01T09:00:00Z");
+  EXPECT_EQ(summer.offset, hours(-7));
+  EXPECT_TRUE(summer.summer);
+  EXPECT_EQ(summer.abbreviation, "PDT");
+  EXPECT_FALSE(zone_span(*summer.end, zone("America/Los_Angeles")).summer);
+  const ZoneSpan kolkata = zone_span(may, zone("Asia/Kolkata"));
+  EXPECT_FALSE(kolkata.end);
+  EXPECT_EQ(kolkata.offset, minutes(330));
+  EXPECT_FALSE(zone_span(may, Zone::utc()).begin);
+}
+
 TEST(Time, ATimeThatIsSkippedMovesForwardByTheGap) {
   const Zone athens = zone("Europe/Athens");
   const Instant at = to_instant({{2026, 3, 29}, {3, 30, 0}}, athens);

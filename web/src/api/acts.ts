@@ -3,12 +3,23 @@ import { useSignal } from '@preact/signals';
 import { forgetEverything, type WaitingEdit } from '../offline/database';
 import { post } from '../offline/outbox';
 import { NoNetwork, rememberingFetch } from '../offline/remembering_fetch';
+import type { Lesson } from '../sails/learning';
 import { readRoster } from '../sails/roster_csv';
 import { words } from '../strings';
 import { say, sayProblem } from '../ui/toast';
 import { api, api_base, problemOf, problemText } from './client';
 import { queries } from './reads';
-import type { Charter, CrewMember, Operation, Person, Proposal, Review, Role } from './types';
+import type {
+  Access,
+  Charter,
+  CrewMember,
+  Operation,
+  Person,
+  Proposal,
+  Review,
+  Role,
+  SecretLink,
+} from './types';
 
 interface Answer<T> {
   readonly data?: T;
@@ -137,14 +148,76 @@ export async function importRoster(csv: string, operation: Operation): Promise<v
   say(words.crew.imported(read.members.length));
 }
 
+export async function learnAlias(lesson: Lesson, review: string): Promise<void> {
+  const answer = await done(
+    api.POST('/crew/{person}/aliases', {
+      params: { path: { person: lesson.member.id } },
+      body: { alias: lesson.alias, review },
+    }),
+  );
+  if (answer) say(words.crew.learned_now(lesson.alias, lesson.member.name));
+}
+export async function forgetAlias(member: CrewMember, alias: string): Promise<void> {
+  const path = { person: member.id, alias };
+  if (await done(api.DELETE('/crew/{person}/aliases/{alias}', { params: { path } }))) {
+    say(words.crew.forgotten(alias));
+  }
+}
+
+/** The whole address of a new secret link, or null after its problem was shown. */
+async function addressOf(asked: Promise<Answer<SecretLink>>): Promise<string | null> {
+  const answer = await done(asked);
+  return answer?.data ? new URL(answer.data.path, location.origin).href : null;
+}
+export const makeFeed = (person: string) =>
+  addressOf(api.POST('/crew/{person}/feed', { params: { path: { person } } }));
+export const makePageLink = (person: string) =>
+  addressOf(api.POST('/crew/{person}/page', { params: { path: { person } } }));
+export const makeSignInLink = (name: string, access: Access) =>
+  addressOf(api.POST('/sign-in-links', { body: { name, access } }));
+
+export async function revokeFeed(person: string): Promise<void> {
+  if (await done(api.DELETE('/crew/{person}/feed', { params: { path: { person } } }))) {
+    say(words.crew.links.feed_revoked);
+  }
+}
+export async function revokePages(person: string): Promise<void> {
+  if (await done(api.DELETE('/crew/{person}/page', { params: { path: { person } } }))) {
+    say(words.crew.links.page_revoked);
+  }
+}
+
+export async function answerSail(
+  charter: string,
+  answer: 'confirmed' | 'declined',
+  note: string,
+): Promise<boolean> {
+  const told = await done(
+    api.POST('/my/sails/{charter}/answer', {
+      params: { path: { charter } },
+      body: { answer, ...(note ? { note } : {}) },
+    }),
+  );
+  if (told) say(answer === 'confirmed' ? words.my.done_confirmed : words.my.done_declined);
+  return told !== null;
+}
+export async function closeOwnPage(): Promise<void> {
+  await done(api.DELETE('/my/session'));
+  await forgetEverything();
+  location.assign('/my');
+}
+
 /** "" when signed in, else what to tell. */
-export async function redeemCode(code: string): Promise<string> {
+export const redeemCode = (code: string) => redeem('/session', code, words.sign_in.bad_code);
+export const openOwnPage = (code: string) => redeem('/my/session', code, words.my.bad_link);
+
+async function redeem(path: string, code: string, bad_code: string): Promise<string> {
   const body = JSON.stringify({ code });
   const headers = { 'content-type': 'application/json' };
-  const url = new URL(`${api_base}/session`, location.origin);
+  const url = new URL(`${api_base}${path}`, location.origin);
   try {
     const answer = await rememberingFetch(new Request(url, { method: 'POST', headers, body }));
-    return answer.ok ? '' : answer.status < 500 ? words.sign_in.bad_code : await problemOf(answer);
+    return answer.ok ? '' : answer.status < 500 ? bad_code : await problemOf(answer);
   } catch (problem) {
     return problem instanceof NoNetwork ? problem.message : String(problem);
   }

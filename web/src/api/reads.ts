@@ -6,7 +6,8 @@ import { NoNetwork } from '../offline/remembering_fetch';
 import { toldByBoth } from '../sails/warnings';
 import { addDays, type Day, dayOf } from '../time';
 import { ApiProblem, api, api_base, type Seen, seen } from './client';
-import type { Charter, CharterList, FactList, Operation, Warning } from './types';
+import { access } from './may';
+import type { Charter, CharterList, FactList, Operation, SailAnswer, Warning } from './types';
 
 const poll_ms = 10_000;
 const health_ms = 60_000;
@@ -142,7 +143,50 @@ export function useHealth() {
 }
 
 export function useSession() {
-  return useQuery({ queryKey: ['session'], queryFn: () => seen(api.GET('/session')) });
+  return useQuery({ queryKey: ['session'], queryFn: readSession });
+}
+
+async function readSession() {
+  const session = await seen(api.GET('/session'));
+  access.value = session.value.access;
+  return session;
+}
+
+/** What crew members said to the sails of the days [from, to). */
+export function useAnswers(from: Day, to: Day): readonly SailAnswer[] {
+  const answers = useQuery({
+    queryKey: ['answers', from, to],
+    queryFn: () => seen(api.GET('/answers', { params: { query: { from, to } } })),
+  });
+  return answers.data?.value.answers ?? no_answers;
+}
+const no_answers: readonly SailAnswer[] = [];
+
+export function useAnswersTo(charter: Charter, zone: string): readonly SailAnswer[] {
+  const day = dayOf(charter.start, zone);
+  return useAnswers(day, addDays(day, 1));
+}
+
+/** The feed and page links of a member that work now. */
+export function useCrewLinks(person: string, asked: boolean) {
+  return useQuery({
+    queryKey: ['links', person],
+    queryFn: () => seen(api.GET('/crew/{person}/links', { params: { path: { person } } })),
+    enabled: asked,
+  });
+}
+
+export function useLearnedAliases() {
+  return useQuery({ queryKey: ['aliases'], queryFn: () => seen(api.GET('/aliases')) });
+}
+
+/** A crew member's own page. */
+export function useOwnSails(asked: boolean) {
+  return useQuery({
+    queryKey: ['my'],
+    queryFn: () => seen(api.GET('/my/sails')),
+    enabled: asked,
+  });
 }
 
 export function useAudit(from: Day, to: Day) {

@@ -23,6 +23,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/sign-in-links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A one-time link for somebody else, with the access it gives. Needs admin. */
+        post: operations["makeSignInLink"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/operation": {
         parameters: {
             query?: never;
@@ -72,6 +89,209 @@ export interface paths {
         post?: never;
         /** Takes a member off the roster; past facts keep the name. */
         delete: operations["removeCrewMember"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/aliases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The aliases that somebody confirmed when a mail used them, as far as the roster still has them. */
+        get: operations["listLearnedAliases"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/crew/{person}/aliases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person: components["parameters"]["Person"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A name that mails use means this member from now on. Refused (422) where it means somebody else already. */
+        post: operations["learnAlias"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/crew/{person}/aliases/{alias}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person: components["parameters"]["Person"];
+                alias: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** The name means this member no longer. */
+        delete: operations["forgetAlias"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/crew/{person}/links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person: components["parameters"]["Person"];
+            };
+            cookie?: never;
+        };
+        /** What of a member's feed and page links works now. Needs operator, as all that makes or ends one. */
+        get: operations["listCrewLinks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/crew/{person}/feed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person: components["parameters"]["Person"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A new feed address for the member's own calendar; the one before it ends. */
+        post: operations["makeFeed"];
+        /** Ends the member's feed. */
+        delete: operations["revokeFeed"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/crew/{person}/page": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person: components["parameters"]["Person"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A link that opens the member's own page, once, within 7 days. */
+        post: operations["makePageLink"];
+        /** Ends the member's links and closes their page wherever it is open. */
+        delete: operations["revokePages"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/feeds/{feed}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A member's own sails as an iCalendar stream (RFC 5545), 90 days back to a year ahead. */
+        get: operations["getFeed"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/my/session": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Redeems the code of a page link, once; sets the cookie of the member's own page for 30 days. */
+        post: operations["openOwnPage"];
+        /** Ends this browser's own page. */
+        delete: operations["closeOwnPage"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/my/sails": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The member's own sails, two weeks back to a year ahead, with crewmates and call time. */
+        get: operations["listOwnSails"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/my/sails/{charter}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                charter: components["parameters"]["Charter"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Confirms or declines a sail of one's own; it tells the office and changes nobody's crew. */
+        post: operations["answerOwnSail"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/answers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What crew members said to the sails of the days [from, to); each holds while start and roles are still those. */
+        get: operations["listAnswers"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -442,6 +662,19 @@ export interface components {
         Session: {
             /** @description who acts */
             actor: string;
+            access: components["schemas"]["Access"];
+        };
+        /**
+         * @description viewer: every GET here, without phone numbers and e-mail addresses. operator: what changes sails,
+         *     reviews, roster and crew links as well. admin: who may sign in as well. Less than a route needs is 403.
+         * @enum {unknown}
+         */
+        Access: "viewer" | "operator" | "admin";
+        SecretLink: {
+            /** @description beside the page's own address; holds a secret */
+            path: string;
+            /** @description works until then */
+            until: components["schemas"]["Instant"] | null;
         };
         /** @description Someone on the roster (id not empty), or someone who is not (name only). */
         Person: {
@@ -552,6 +785,66 @@ export interface components {
             roles: string[];
             phone: string;
         };
+        LearnedAlias: {
+            person: string;
+            alias: string;
+            /** @description who confirmed it */
+            by: string;
+            at: components["schemas"]["Instant"];
+            review: string;
+            /** @description of the mail */
+            title: string;
+        };
+        CrewLink: {
+            /**
+             * @description a feed address; a link not yet opened; an opened page
+             * @enum {unknown}
+             */
+            kind: "feed" | "link" | "session";
+            made: components["schemas"]["Instant"];
+            made_by: string;
+            until: components["schemas"]["Instant"] | null;
+        };
+        /** @enum {unknown} */
+        AnswerKind: "confirmed" | "declined";
+        OwnAnswer: {
+            answer: components["schemas"]["AnswerKind"];
+            note: string;
+            at: components["schemas"]["Instant"];
+        };
+        SailAnswer: components["schemas"]["OwnAnswer"] & {
+            charter: string;
+            /** @description a crew member's id */
+            person: string;
+            start: components["schemas"]["Instant"];
+            roles: string[];
+        };
+        /** @description No title, price or address - of the client only the name. */
+        OwnSail: {
+            charter: string;
+            client: string;
+            vessel: string;
+            start: components["schemas"]["Instant"];
+            end: components["schemas"]["Instant"];
+            call: components["schemas"]["Instant"];
+            /** @enum {unknown} */
+            status: "confirmed" | "hold" | "cancelled";
+            /** @description a mail says it is off, the calendar still has it */
+            in_doubt: boolean;
+            /** @description titles */
+            roles: string[];
+            mates: {
+                name: string;
+                role: string;
+            }[];
+            answer: components["schemas"]["OwnAnswer"] | null;
+        };
+        OwnSails: {
+            name: string;
+            operator: string;
+            zone: string;
+            sails: components["schemas"]["OwnSail"][];
+        };
         Operation: {
             name: string;
             /** @example America/Los_Angeles */
@@ -634,9 +927,28 @@ export interface components {
             problem: string;
             cure: string;
         };
+        Gauge: {
+            /**
+             * @description repair: differences healed (used) of those found (limit); grant: a consent given (since), ending (until); quota: used of limit in a minute
+             * @enum {unknown}
+             */
+            kind: "repair" | "grant" | "quota";
+            /**
+             * @example drift
+             * @example mail
+             * @example calendar
+             */
+            of: string;
+            at: components["schemas"]["Instant"];
+            since: components["schemas"]["Instant"] | null;
+            until: components["schemas"]["Instant"] | null;
+            used: number;
+            limit: number;
+        };
         Health: {
             well: boolean;
             sources: components["schemas"]["SourceHealth"][];
+            gauges: components["schemas"]["Gauge"][];
             outbox_waiting: number;
             reviews_open: number;
             at: components["schemas"]["Instant"];
@@ -775,6 +1087,35 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    makeSignInLink: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description who will act by it */
+                    name: string;
+                    access: components["schemas"]["Access"];
+                };
+            };
+        };
+        responses: {
+            /** @description The link, to be handed on now - it is not kept. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecretLink"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     getOperation: {
         parameters: {
             query?: never;
@@ -868,6 +1209,353 @@ export interface operations {
                 };
                 content?: never;
             };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listLearnedAliases: {
+        parameters: {
+            query?: {
+                limit?: components["parameters"]["Limit"];
+                /** @description `next` of the page before */
+                page?: components["parameters"]["Page"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description By member. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        aliases: components["schemas"]["LearnedAlias"][];
+                        next: string;
+                    };
+                };
+            };
+            304: components["responses"]["NotModified"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    learnAlias: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person: components["parameters"]["Person"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    alias: string;
+                    /** @description the item that brought it up */
+                    review?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Learned */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    forgetAlias: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person: components["parameters"]["Person"];
+                alias: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Forgotten. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listCrewLinks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person: components["parameters"]["Person"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One entry each, without its secret. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        links: components["schemas"]["CrewLink"][];
+                    };
+                };
+            };
+            304: components["responses"]["NotModified"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    makeFeed: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person: components["parameters"]["Person"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The address, to be handed on now - it is not kept. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecretLink"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    revokeFeed: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person: components["parameters"]["Person"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Revoked. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    makePageLink: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person: components["parameters"]["Person"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The link, to be handed on now - it is not kept. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecretLink"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    revokePages: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person: components["parameters"]["Person"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Revoked. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getFeed: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description the secret, with or without .ics */
+                feed: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The stream; the UID of a sail stays, its SEQUENCE grows, a cancelled one stays as cancelled. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/calendar": string;
+                };
+            };
+            304: components["responses"]["NotModified"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    openOwnPage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    code: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Opened. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    closeOwnPage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Closed. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listOwnSails: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description By start. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnSails"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    answerOwnSail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                charter: components["parameters"]["Charter"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    answer: components["schemas"]["AnswerKind"];
+                    note?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description As kept. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnAnswer"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listAnswers: {
+        parameters: {
+            query: {
+                from: components["schemas"]["Day"];
+                to: components["schemas"]["Day"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The newest answer of each person to each sail. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        answers: components["schemas"]["SailAnswer"][];
+                    };
+                };
+            };
+            304: components["responses"]["NotModified"];
             default: components["responses"]["Problem"];
         };
     };

@@ -1,6 +1,7 @@
 /** Berths: a charter's crew role by role, with what is open, what clashes and what waits to be sent. Pure. */
-import type { Assignment, Charter, Person, Role, Warning } from '../api/types';
+import type { Assignment, Charter, Person, Role, SailAnswer, Warning } from '../api/types';
 import type { WaitingEdit } from '../offline/database';
+import { answerOf } from './answers';
 
 export type BerthKind = 'filled' | 'open' | 'clash' | 'waiting';
 
@@ -12,6 +13,7 @@ export interface Berth {
   readonly assignment: Assignment | null;
   readonly warnings: readonly Warning[];
   readonly waiting: WaitingEdit | null;
+  readonly answer: SailAnswer | null; // what the person said to it
 }
 
 export function samePerson(a: Person, b: Person): boolean {
@@ -29,6 +31,7 @@ export function berthsOf(
   roles: readonly Role[],
   warnings: readonly Warning[],
   edits: readonly WaitingEdit[],
+  answers: readonly SailAnswer[] = [],
 ): Berth[] {
   const berths: Berth[] = [];
   const known = new Set(roles.map((role) => role.id));
@@ -57,6 +60,7 @@ export function berthsOf(
         assignment: seat,
         warnings: mine,
         waiting: null,
+        answer: answerOf(charter, seat.person, answers) ?? null,
       });
     }
     const coming = waiting.filter((edit) => !edit.removes);
@@ -69,6 +73,7 @@ export function berthsOf(
         assignment: null,
         warnings: [],
         waiting: edit,
+        answer: null,
       });
     }
     if (holders.length === 0 && coming.length === 0) {
@@ -80,6 +85,7 @@ export function berthsOf(
         assignment: null,
         warnings: [],
         waiting: waiting[0] ?? null,
+        answer: null,
       });
     }
   }

@@ -1,9 +1,9 @@
 /** Needs: what a person has to look at, the soonest sail first. Pure. */
-import type { Charter, Role, Warning } from '../api/types';
+import type { Charter, Role, SailAnswer, Warning } from '../api/types';
 import type { WaitingEdit } from '../offline/database';
-import { berthsOf, isOff } from './berths';
+import { type Berth, berthsOf, isOff } from './berths';
 
-export type NeedKind = 'clash' | 'open' | 'off' | 'warn';
+export type NeedKind = 'clash' | 'open' | 'off' | 'warn' | 'declined';
 
 export interface Need {
   readonly key: string;
@@ -11,6 +11,7 @@ export interface Need {
   readonly charter: Charter;
   readonly roles: readonly Role[]; // open: the roles nobody holds
   readonly warning: Warning | null; // clash, warn
+  readonly berth: Berth | null; // declined: who said no, to what
 }
 
 /** Sails that have ended need nobody any more; cancelled ones neither, unless the calendar still has them. */
@@ -20,6 +21,7 @@ export function needsOf(
   warnings: readonly Warning[],
   edits: readonly WaitingEdit[],
   now: Date,
+  answers: readonly SailAnswer[] = [],
 ): Need[] {
   const needs: Need[] = [];
   const told = new Set<string>();
@@ -29,7 +31,7 @@ export function needsOf(
   for (const charter of coming) {
     if (charter.status === 'cancelled') continue;
     if (charter.cancelled_by_mail) {
-      needs.push({ key: `${charter.id}/off`, kind: 'off', charter, roles: [], warning: null });
+      needs.push({ key: `${charter.id}/off`, kind: 'off', charter, roles: [], warning: null, berth: null });
       continue;
     }
     for (const warning of warnings.filter((w) => w.charter === charter.id)) {
@@ -45,13 +47,24 @@ export function needsOf(
         charter,
         roles: [],
         warning,
+        berth: null,
       });
     }
-    const open = berthsOf(charter, roles, [], edits)
-      .filter((berth) => berth.kind === 'open')
-      .map((berth) => berth.role);
+    const berths = berthsOf(charter, roles, [], edits, answers);
+    for (const berth of berths.filter((one) => one.answer?.answer === 'declined')) {
+      const key = `${charter.id}/declined/${berth.key}`;
+      needs.push({ key, kind: 'declined', charter, roles: [berth.role], warning: null, berth });
+    }
+    const open = berths.filter((berth) => berth.kind === 'open').map((berth) => berth.role);
     if (open.length > 0 && !isOff(charter)) {
-      needs.push({ key: `${charter.id}/open`, kind: 'open', charter, roles: open, warning: null });
+      needs.push({
+        key: `${charter.id}/open`,
+        kind: 'open',
+        charter,
+        roles: open,
+        warning: null,
+        berth: null,
+      });
     }
   }
   return needs;

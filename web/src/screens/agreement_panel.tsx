@@ -1,5 +1,6 @@
 /** AgreementPanel: do mail, store, calendar and this page agree about a charter; one press repairs. */
 import { repairCharter, useBusy } from '../api/acts';
+import { mayOperate } from '../api/may';
 import { useAgreement } from '../api/reads';
 import type { Agreement, Charter, Drift } from '../api/types';
 import { line } from '../offline/line';
@@ -31,7 +32,7 @@ export function AgreementPanel({
             {agrees ? words.status.agrees : words.status.differs}
           </Status>
         )}
-        {drifts.some((drift) => drift.healable) && (
+        {drifts.some((drift) => drift.healable) && mayOperate() && (
           <button
             type="button"
             class="button main push"

@@ -2,8 +2,9 @@
 import { useSignal } from '@preact/signals';
 import { useEffect, useMemo, useRef } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
-import { useCharters, useNearestSails, useOperation } from '../api/reads';
-import type { Charter, Operation, Role } from '../api/types';
+import { mayOperate } from '../api/may';
+import { useAnswers, useCharters, useNearestSails, useOperation } from '../api/reads';
+import type { Charter, Operation, Role, SailAnswer } from '../api/types';
 import { edits } from '../offline/outbox';
 import { isOff } from '../sails/berths';
 import { needsOf } from '../sails/needs';
@@ -37,6 +38,7 @@ function Board({ operation }: { operation: Operation }) {
   const today = dayOf(now.value, operation.zone);
   const asked = useMemo(() => readBoardQuery(query as Record<string, string>, today), [query, today]);
   const charters = useCharters(asked.from, addDays(asked.to, 1));
+  const answers = useAnswers(asked.from, addDays(asked.to, 1));
   const opening = useSignal<Opening | null>(null);
   const list = useRef<HTMLDivElement>(null);
 
@@ -122,6 +124,7 @@ function Board({ operation }: { operation: Operation }) {
           <Sails
             all={answer.charters}
             warnings={answer.warnings}
+            answers={answers}
             operation={operation}
             asked={asked}
             today={today}
@@ -131,7 +134,7 @@ function Board({ operation }: { operation: Operation }) {
           />
         )}
       </Answer>
-      {opening.value && (
+      {opening.value && mayOperate() && (
         <AssignSheet
           operation={operation}
           charter={opening.value.charter}
@@ -164,6 +167,7 @@ function stepSail(list: HTMLElement | null, step: number): void {
 interface SailsProps {
   readonly all: readonly Charter[];
   readonly warnings: Parameters<typeof needsOf>[2];
+  readonly answers: readonly SailAnswer[];
   readonly operation: Operation;
   readonly asked: BoardQuery;
   readonly today: Day;
@@ -172,11 +176,11 @@ interface SailsProps {
   readonly onAssign: (charter: Charter, role: Role) => void;
 }
 
-function Sails({ all, warnings, operation, asked, today, asOf, list, onAssign }: SailsProps) {
+function Sails({ all, warnings, answers, operation, asked, today, asOf, list, onAssign }: SailsProps) {
   const waiting = edits.value;
   const needs = useMemo(
-    () => needsOf(all, operation.roles, warnings, waiting, now.value),
-    [all, operation.roles, warnings, waiting, now.value],
+    () => needsOf(all, operation.roles, warnings, waiting, now.value, answers),
+    [all, operation.roles, warnings, waiting, now.value, answers],
   );
   const shown = useMemo(
     () => all.filter((charter) => matches(charter, asked, operation, waiting)),
@@ -209,6 +213,7 @@ function Sails({ all, warnings, operation, asked, today, asOf, list, onAssign }:
             sails={shown}
             operation={operation}
             warnings={warnings}
+            answers={answers}
             today={today}
             showEmpty={asked.view !== 'range' && !asked.filtered}
             onAssign={onAssign}

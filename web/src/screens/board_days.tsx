@@ -1,7 +1,8 @@
 /** BoardDays: the sails day by day, and the week at a glance. */
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
-import type { Charter, Operation, Role, Warning } from '../api/types';
+import { mayOperate } from '../api/may';
+import type { Charter, Operation, Role, SailAnswer, Warning } from '../api/types';
 import { edits } from '../offline/outbox';
 import { type Berth, berthsOf, isOff, tally } from '../sails/berths';
 import { words } from '../strings';
@@ -14,6 +15,7 @@ interface DayListProps {
   readonly sails: readonly Charter[];
   readonly operation: Operation;
   readonly warnings: readonly Warning[];
+  readonly answers: readonly SailAnswer[];
   readonly today: Day;
   readonly showEmpty: boolean;
   readonly onAssign: (charter: Charter, role: Role) => void;
@@ -36,7 +38,16 @@ export function byDay(sails: readonly Charter[], zone: string): Map<Day, Charter
   return found;
 }
 
-export function DayList({ days, sails, operation, warnings, today, showEmpty, onAssign }: DayListProps) {
+export function DayList({
+  days,
+  sails,
+  operation,
+  warnings,
+  answers,
+  today,
+  showEmpty,
+  onAssign,
+}: DayListProps) {
   const sails_of = byDay(sails, operation.zone);
   const shown = days.filter((day) => showEmpty || sails_of.has(day));
   const drawn = useSignal(days_at_once);
@@ -67,6 +78,7 @@ export function DayList({ days, sails, operation, warnings, today, showEmpty, on
                   charter={charter}
                   operation={operation}
                   warnings={warnings}
+                  answers={answers}
                   onAssign={onAssign}
                 />
               ))}
@@ -95,15 +107,17 @@ function Sail({
   charter,
   operation,
   warnings,
+  answers,
   onAssign,
 }: {
   charter: Charter;
   operation: Operation;
   warnings: readonly Warning[];
+  answers: readonly SailAnswer[];
   onAssign: DayListProps['onAssign'];
 }) {
   const { zone } = operation;
-  const berths = berthsOf(charter, operation.roles, warnings, edits.value);
+  const berths = berthsOf(charter, operation.roles, warnings, edits.value, answers);
   const off = isOff(charter);
   const vessel = operation.vessels.find((v) => v.id === charter.vessel)?.name ?? words.charter.no_vessel;
   const start = Date.parse(charter.start);
@@ -162,7 +176,13 @@ function BerthLine({
     return (
       <li data-kind="open">
         <span class="role">{role.title}</span>
-        <button type="button" class="take" onClick={() => onAssign(charter, role)}>
+        {!mayOperate() && (
+          <span class="name">
+            <Shape kind="open" />
+            {words.board.open_role}
+          </span>
+        )}
+        <button type="button" class="take" hidden={!mayOperate()} onClick={() => onAssign(charter, role)}>
           <Shape kind="open" />
           <span>
             {words.board.open_role} · <u>{words.board.assign}</u>
@@ -180,9 +200,21 @@ function BerthLine({
       <span class="name">
         <Shape kind={berth.kind} />
         {berth.person?.name}
+        <AnswerMark berth={berth} />
       </span>
       {why && <span class="why">{why}</span>}
     </li>
+  );
+}
+
+/** What the person said to the sail; nothing while they have not. */
+export function AnswerMark({ berth }: { berth: Berth }) {
+  if (!berth.answer) return null;
+  const said = berth.answer.answer;
+  return (
+    <span class="answer" data-answer={said} title={berth.answer.note || undefined}>
+      <Shape kind={said === 'confirmed' ? 'agrees' : 'clash'} /> {words.answers[said]}
+    </span>
   );
 }
 

@@ -1,4 +1,5 @@
 /** BoardNeeds: what needs a person, the soonest first; or that nothing does. */
+import { mayOperate } from '../api/may';
 import { useReviews } from '../api/reads';
 import type { Charter, Operation, Role } from '../api/types';
 import { isOff } from '../sails/berths';
@@ -35,7 +36,7 @@ export function NeedList({
   );
 }
 
-const need_shape = { clash: 'clash', open: 'open', off: 'drift', warn: 'warn' } as const;
+const need_shape = { clash: 'clash', open: 'open', off: 'drift', warn: 'warn', declined: 'clash' } as const;
 
 function NeedLine({ need, operation, onAssign }: { need: Need; operation: Operation; onAssign: OnAssign }) {
   const { charter } = need;
@@ -62,12 +63,18 @@ function NeedLine({ need, operation, onAssign }: { need: Need; operation: Operat
         {need.kind === 'off' && (
           <a href={`/charters/${charter.id}`}>{words.board.need.off_text(charter.client)}</a>
         )}
+        {need.kind === 'declined' && need.berth?.person && (
+          <a href={`/charters/${charter.id}`}>
+            {words.board.need.declined_text(need.berth.person.name, need.berth.role.title, charter.client)}
+            {need.berth.answer?.note && ` “${need.berth.answer.note}”`}
+          </a>
+        )}
         {need.warning && <a href={`/charters/${charter.id}`}>{need.warning.what}</a>}
         <small>{about}</small>
       </span>
-      {need.kind === 'open' && first ? (
+      {(need.kind === 'open' || need.kind === 'declined') && first && mayOperate() ? (
         <button type="button" class="button" onClick={() => onAssign(charter, first)}>
-          {words.board.need.assign}
+          {need.kind === 'declined' ? words.board.need.replace : words.board.need.assign}
           <span class="aside-text"> {words.board.assign_to(first.title, charter.client)}</span>
         </button>
       ) : (

@@ -3,7 +3,8 @@ import { useSignal } from '@preact/signals';
 import { useMemo } from 'preact/hooks';
 import { useRoute } from 'preact-iso';
 import { unassign } from '../api/acts';
-import { useCharter, useFacts, useOperation, useWarnings } from '../api/reads';
+import { mayOperate } from '../api/may';
+import { useAnswersTo, useCharter, useFacts, useOperation, useWarnings } from '../api/reads';
 import type { Assignment, Charter, Operation, Role, Warning } from '../api/types';
 import { edits } from '../offline/outbox';
 import { type Berth, berthsOf, isOff } from '../sails/berths';
@@ -18,7 +19,7 @@ import { type Shortcut, useShortcuts } from '../ui/keys';
 import { Shape } from '../ui/shape';
 import { AgreementPanel } from './agreement_panel';
 import { AssignSheet } from './assign_sheet';
-import { SailStatus } from './board_days';
+import { AnswerMark, SailStatus } from './board_days';
 import { EvidencePanel } from './evidence_panel';
 import { HistoryPanel } from './history_panel';
 
@@ -51,6 +52,7 @@ function CharterView({ charter, asOf, operation }: ViewProps) {
   const { zone } = operation;
   const facts = useFacts(charter.id);
   const warnings = useWarnings(charter, zone);
+  const answers = useAnswersTo(charter, zone);
   const chosen = useSignal<string | null>(null);
   const assigning = useSignal<Role | null>(null);
   const moment = useSignal<string | null>(null); // null: now
@@ -61,7 +63,13 @@ function CharterView({ charter, asOf, operation }: ViewProps) {
     [moment.value, facts.data, operation.roles],
   );
   const shown: Charter = past ? { ...charter, crew: past.crew, cancelled_by_mail: past.cancelled } : charter;
-  const berths = berthsOf(shown, operation.roles, past ? [] : warnings, past ? [] : edits.value);
+  const berths = berthsOf(
+    shown,
+    operation.roles,
+    past ? [] : warnings,
+    past ? [] : edits.value,
+    past ? [] : answers,
+  );
   const focus =
     berths.find((berth) => berth.key === chosen.value) ?? berths.find((berth) => berth.assignment);
 
@@ -118,7 +126,7 @@ function CharterView({ charter, asOf, operation }: ViewProps) {
                 charter={charter}
                 operation={operation}
                 chosen={focus?.key === berth.key}
-                editable={!past && !isOff(charter)}
+                editable={!past && !isOff(charter) && mayOperate()}
                 onChoose={() => (chosen.value = berth.key)}
                 onAssign={() => (assigning.value = berth.role)}
               />
@@ -144,7 +152,7 @@ function CharterView({ charter, asOf, operation }: ViewProps) {
       <div class="later">
         <AgreementPanel charter={charter} asOf={asOf} zone={zone} />
       </div>
-      {assigning.value && (
+      {assigning.value && mayOperate() && (
         <AssignSheet
           operation={operation}
           charter={charter}
@@ -228,6 +236,7 @@ function CrewLine({ berth, charter, operation, chosen, editable, onChoose, onAss
         <span class="name">
           <Shape kind={berth.kind} />
           {person ? person.name : words.charter.open}
+          <AnswerMark berth={berth} />
         </span>
         {assignment && (
           <button
@@ -239,6 +248,15 @@ function CrewLine({ berth, charter, operation, chosen, editable, onChoose, onAss
           >
             {saidBy(assignment, operation.zone)}
           </button>
+        )}
+        {berth.answer && (
+          <span class="said">
+            {words.answers.told(
+              berth.answer.answer,
+              stamp(berth.answer.at, operation.zone, now.value),
+              berth.answer.note,
+            )}
+          </span>
         )}
         {berth.waiting && (
           <span class="said">

@@ -2,14 +2,15 @@
 import { useSignal } from '@preact/signals';
 import { useMemo, useRef } from 'preact/hooks';
 import { useLocation, useRoute } from 'preact-iso';
-import { importRoster } from '../api/acts';
-import { useCharters, useOperation } from '../api/reads';
+import { forgetAlias, importRoster } from '../api/acts';
+import { mayOperate } from '../api/may';
+import { useCharters, useLearnedAliases, useOperation } from '../api/reads';
 import type { Charter, CrewMember, Operation, Warning } from '../api/types';
 import { line } from '../offline/line';
 import { isOff } from '../sails/berths';
 import { rosterCsv } from '../sails/roster_csv';
 import { words } from '../strings';
-import { addDays, clockSpan, dayName, dayOf, fromNow } from '../time';
+import { addDays, clockSpan, dayName, dayOf, fromNow, stamp } from '../time';
 import { Answer } from '../ui/answer';
 import { now } from '../ui/clock';
 import { saveFile } from '../ui/csv';
@@ -17,6 +18,7 @@ import { useTitle } from '../ui/head';
 import { Icon } from '../ui/icon';
 import { type Shortcut, useShortcuts } from '../ui/keys';
 import { Shape, Status } from '../ui/shape';
+import { CrewLinksPanel } from './crew_links_panel';
 import { CrewMemberSheet } from './crew_member_sheet';
 import { fold } from './fold';
 import { roleTitle } from './history_panel';
@@ -63,7 +65,7 @@ function Crew({ operation }: { operation: Operation }) {
         keys: 'e',
         does: words.help.edit,
         run: () => {
-          editing.value = member ?? null;
+          editing.value = mayOperate() ? (member ?? null) : null;
         },
       },
     ];
@@ -146,6 +148,7 @@ function RosterActs({ operation, onAdd }: { operation: Operation; onAdd: () => v
       <button
         type="button"
         class="button"
+        hidden={!mayOperate()}
         disabled={line.value === 'offline'}
         onClick={() => file.current?.click()}
       >
@@ -164,7 +167,13 @@ function RosterActs({ operation, onAdd }: { operation: Operation; onAdd: () => v
           input.value = '';
         }}
       />
-      <button type="button" class="button main" disabled={line.value === 'offline'} onClick={onAdd}>
+      <button
+        type="button"
+        class="button main"
+        hidden={!mayOperate()}
+        disabled={line.value === 'offline'}
+        onClick={onAdd}
+      >
         <Icon name="add" size={18} /> {words.crew.add}
       </button>
     </span>
@@ -235,9 +244,11 @@ function Member({ member, operation, charters, warnings, onEdit }: MemberProps) 
       <section class="panel" aria-labelledby="member">
         <header>
           <h2 id="member">{member.name}</h2>
-          <button type="button" class="button push" disabled={line.value === 'offline'} onClick={onEdit}>
-            {words.crew.edit} <kbd>e</kbd>
-          </button>
+          {mayOperate() && (
+            <button type="button" class="button push" disabled={line.value === 'offline'} onClick={onEdit}>
+              {words.crew.edit} <kbd>e</kbd>
+            </button>
+          )}
         </header>
         <dl class="panel-body facts-list">
           <dt>{words.crew.roles}</dt>
@@ -245,7 +256,9 @@ function Member({ member, operation, charters, warnings, onEdit }: MemberProps) 
           {member.aliases.length > 0 && (
             <>
               <dt>{words.crew.aliases}</dt>
-              <dd>{member.aliases.map((alias) => `“${alias}”`).join(', ')}</dd>
+              <dd>
+                <Aliases member={member} zone={operation.zone} />
+              </dd>
             </>
           )}
           {member.email && (
@@ -287,7 +300,52 @@ function Member({ member, operation, charters, warnings, onEdit }: MemberProps) 
           </ul>
         )}
       </section>
+      {mayOperate() && <CrewLinksPanel key={member.id} member={member} zone={operation.zone} />}
     </div>
+  );
+}
+
+/** The other names; those that a mail taught say so, and can be taken back. */
+function Aliases({ member, zone }: { member: CrewMember; zone: string }) {
+  const learned = useLearnedAliases();
+  const of = (alias: string) =>
+    learned.data?.value.aliases.find((one) => one.person === member.id && fold(one.alias) === fold(alias));
+  const taught = member.aliases.filter(of);
+  return (
+    <>
+      <span>{member.aliases.map((alias) => `“${alias}”`).join(', ')}</span>
+      {taught.length > 0 && (
+        <ul class="learned small">
+          {taught.map((alias) => {
+            const from = of(alias);
+            return (
+              <li key={alias}>
+                <Shape kind="agrees" />
+                <span>
+                  {words.crew.learned(
+                    alias,
+                    from?.title ?? '',
+                    from?.by ?? '',
+                    stamp(from?.at ?? '', zone, now.value),
+                  )}
+                </span>
+                {mayOperate() && (
+                  <button
+                    type="button"
+                    class="button quiet tight"
+                    disabled={line.value === 'offline'}
+                    onClick={() => void forgetAlias(member, alias)}
+                  >
+                    {words.crew.forget}
+                    <span class="aside-text"> “{alias}”</span>
+                  </button>
+                )}
+              </li>
+            );
+          })}
+        </ul>
+      )}
+    </>
   );
 }
 

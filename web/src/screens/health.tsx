@@ -1,6 +1,7 @@
 /** Health: when each source last succeeded and is next expected; every red has the command that heals beside it. */
 import { useSignal } from '@preact/signals';
 import { repairAll, signOut, useBusy } from '../api/acts';
+import { mayAdminister, mayOperate } from '../api/may';
 import { useAgreementBetween, useHealth, useOperation, useSession } from '../api/reads';
 import type { Health, Operation, SourceHealth } from '../api/types';
 import { line } from '../offline/line';
@@ -12,7 +13,9 @@ import { useTitle } from '../ui/head';
 import { Icon } from '../ui/icon';
 import { Shape, Status } from '../ui/shape';
 import { say } from '../ui/toast';
+import { AccessPanel } from './access_panel';
 import { OneDrift } from './agreement_panel';
+import { Gauges } from './gauges';
 
 export function HealthScreen() {
   useTitle(words.health.title);
@@ -57,6 +60,7 @@ function HealthView({
         {health.sources.map((source) => (
           <Source key={source.source} source={source} zone={zone} />
         ))}
+        <Gauges gauges={health.gauges} zone={zone} />
         <li>
           <h2>{words.health.outbox}</h2>
           <span class="big">{words.health.outbox_n(health.outbox_waiting)}</span>
@@ -73,6 +77,7 @@ function HealthView({
         </li>
       </ul>
       <AgreementOfAll operation={operation} />
+      {mayAdminister() && <AccessPanel />}
       <div class="later panel">
         <header>
           <h2>{words.health.line}</h2>
@@ -80,7 +85,8 @@ function HealthView({
         <div class="panel-body row">
           <span class="soft">
             {words.line[line.value]} · {words.health.version} {health.version}
-            {session.data && ` · ${words.health.signed_in} ${session.data.value.actor}`}
+            {session.data &&
+              ` · ${words.health.signed_in} ${session.data.value.actor}, ${words.access.kinds[session.data.value.access]}`}
           </span>
           <button type="button" class="button push" onClick={() => void signOut()}>
             {words.health.sign_out}
@@ -164,7 +170,7 @@ function AgreementOfAll({ operation }: { operation: Operation }) {
           >
             {agreement.isFetching ? words.agreement.checking : words.health.check}
           </button>
-          {healable && (
+          {healable && mayOperate() && (
             <button
               type="button"
               class="button main"

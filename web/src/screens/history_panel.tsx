@@ -2,6 +2,7 @@
 import type { UseQueryResult } from '@tanstack/preact-query';
 import { undoFact } from '../api/acts';
 import type { Seen } from '../api/client';
+import { mayOperate } from '../api/may';
 import type { Charter, Fact, FactList, Operation } from '../api/types';
 import { inOrderSaid, undoneFacts } from '../sails/history';
 import { words } from '../strings';
@@ -136,7 +137,7 @@ function Timeline({
               {fact.evidence.quote && ` · “${fact.evidence.quote}”`}
             </small>
           </div>
-          {!undone.has(fact.id) && (
+          {!undone.has(fact.id) && mayOperate() && (
             <button
               type="button"
               class="button quiet tight no-print"

@@ -1,12 +1,14 @@
 /** Review: one waiting item at a time: what came in, what is proposed, why a person is asked; decide by one key. */
-import { useSignal } from '@preact/signals';
+import { signal, useSignal } from '@preact/signals';
 import { useEffect, useMemo, useRef } from 'preact/hooks';
 import { useLocation, useRoute } from 'preact-iso';
-import { acceptReview, dismissReview, useBusy } from '../api/acts';
+import { acceptReview, dismissReview, learnAlias, useBusy } from '../api/acts';
+import { mayOperate } from '../api/may';
 import { useCharter, useOperation, useReview, useReviews } from '../api/reads';
 import type { Operation, Proposal, Review, ReviewSummary } from '../api/types';
 import { line } from '../offline/line';
 import { highlight } from '../sails/highlight';
+import type { Lesson } from '../sails/learning';
 import { words } from '../strings';
 import { clock, dayName, dayOf, fromNow, stamp } from '../time';
 import { Answer } from '../ui/answer';
@@ -68,16 +70,18 @@ function Desk({ list, operation }: { list: readonly ReviewSummary[]; operation: 
       {
         keys: 'a',
         does: words.help.accept,
-        run: () => item && item.proposals.length > 0 && void decide((one) => acceptReview(one, null)),
+        run: () =>
+          mayOperate() && item && item.proposals.length > 0 && void decide((one) => acceptReview(one, null)),
       },
       {
         keys: 'e',
         does: words.help.edit,
         run: () => {
-          editing.value = item !== undefined;
+          editing.value = item !== undefined && mayOperate();
         },
       },
-      { keys: 'd', does: words.help.dismiss, run: () => void decide(dismissReview) },
+      { keys: 'd', does: words.help.dismiss, run: () => mayOperate() && void decide(dismissReview) },
+      { keys: 'y', does: words.help.learn, run: () => answerLesson(learning.value[0], true) },
     ],
     [index, list, item],
   );
@@ -93,6 +97,7 @@ function Desk({ list, operation }: { list: readonly ReviewSummary[]; operation: 
           {done.value > 0 && <span>{words.review.done(done.value)}</span>}
         </span>
       </div>
+      <Lessons />
       <div class="desk">
         <Queue
           list={list}
@@ -121,9 +126,49 @@ function Desk({ list, operation }: { list: readonly ReviewSummary[]; operation: 
           item={item}
           operation={operation}
           onClose={() => (editing.value = false)}
-          onAccept={(proposals) => void decide((one) => acceptReview(one, proposals))}
+          onAccept={(proposals, lessons) =>
+            void decide(async (one) => {
+              const accepted = await acceptReview(one, proposals);
+              if (accepted) learning.value = lessons.map((lesson) => ({ lesson, review: one.id }));
+              return accepted;
+            })
+          }
         />
       )}
+    </>
+  );
+}
+
+interface Learning {
+  readonly lesson: Lesson;
+  readonly review: string;
+}
+/** Asked after a correction, until somebody answers: also when the queue has become empty. */
+const learning = signal<readonly Learning[]>([]);
+const answerLesson = (one: Learning | undefined, learn: boolean) => {
+  if (!one) return;
+  learning.value = learning.value.filter((other) => other !== one);
+  if (learn) void learnAlias(one.lesson, one.review);
+};
+
+function Lessons() {
+  return (
+    <>
+      {learning.value.map((one) => (
+        <div class="note lesson" data-kind="waiting" role="status" key={one.lesson.alias}>
+          <Shape kind="proposed" />
+          <div>
+            {words.review.learn(one.lesson.alias, one.lesson.member.name)}
+            <small class="soft">{words.review.learn_hint}</small>
+          </div>
+          <button type="button" class="button main" onClick={() => answerLesson(one, true)}>
+            {words.review.learn_yes} <kbd>y</kbd>
+          </button>
+          <button type="button" class="button" onClick={() => answerLesson(one, false)}>
+            {words.review.learn_no}
+          </button>
+        </div>
+      ))}
     </>
   );
 }
@@ -136,6 +181,7 @@ function Zero({ done }: { done: number }) {
       <div class="screen-head">
         <h1>{words.review.title}</h1>
       </div>
+      <Lessons />
       <div class="panel nothing">
         <Shape kind="full" size={30} />
         <strong>{words.review.zero}</strong>
@@ -221,7 +267,7 @@ interface VerdictProps {
 }
 
 function Verdict({ item, operation, busy, onAccept, onEdit, onDismiss }: VerdictProps) {
-  const off = busy || line.value === 'offline' || item.state !== 'open';
+  const off = busy || line.value === 'offline' || item.state !== 'open' || !mayOperate();
   return (
     <section class="panel verdict" aria-label={words.review.verdict}>
       <header>
@@ -240,6 +286,7 @@ function Verdict({ item, operation, busy, onAccept, onEdit, onDismiss }: Verdict
         ))}
       </ul>
       {line.value === 'offline' && <p class="panel-body soft">{words.review.needs_net}</p>}
+      {!mayOperate() && <p class="panel-body soft">{words.review.needs_operator}</p>}
       {item.state !== 'open' && <p class="panel-body">{words.review.decided}</p>}
       <div class="acts">
         <button

@@ -3,6 +3,7 @@ import { useSignal } from '@preact/signals';
 import { useId } from 'preact/hooks';
 import { useCharters } from '../api/reads';
 import type { Operation, Person, Proposal, Review } from '../api/types';
+import { type Lesson, lessonsOf } from '../sails/learning';
 import { words } from '../strings';
 import { addDays, clock, dayName, dayOf } from '../time';
 import { Icon } from '../ui/icon';
@@ -23,7 +24,7 @@ interface EditProps {
   readonly item: Review;
   readonly operation: Operation;
   readonly onClose: () => void;
-  readonly onAccept: (proposals: Proposal[]) => void;
+  readonly onAccept: (proposals: Proposal[], lessons: readonly Lesson[]) => void;
 }
 
 /** Charters that a mail may speak of, when it is put right by hand. */
@@ -67,7 +68,16 @@ export function ReviewEdit({ item, operation, onClose, onAccept }: EditProps) {
   const complete = lines.value.every(
     (line) => line.charter && (line.op === 'cancel' || (line.role && line.name.trim())),
   );
-  const accept = () => onAccept(lines.value.map((line) => proposalOf(line, operation, item)));
+  const accept = () => {
+    const corrections = lines.value.map((line) => ({
+      was: line.from,
+      now: proposalOf(line, operation, item),
+    }));
+    onAccept(
+      corrections.map(({ now }) => now),
+      lessonsOf(corrections, operation.crew),
+    );
+  };
 
   return (
     <Sheet title={words.review.edit_title} onClose={onClose}>
