@@ -71,6 +71,15 @@ bool has_scope(const Grant& grant, std::string_view scope) {
   return std::find(grant.scopes.begin(), grant.scopes.end(), scope) != grant.scopes.end();
 }
 
+bool covers(const Grant& grant, Half half) {
+  if (half == Half::gmail) {
+    return has_scope(grant, gmail_scope) || has_scope(grant, "https://www.googleapis.com/auth/gmail.modify") ||
+           has_scope(grant, "https://mail.google.com/");
+  }
+  return has_scope(grant, calendar_scope) || has_scope(grant, "https://www.googleapis.com/auth/calendar") ||
+         has_scope(grant, "https://www.googleapis.com/auth/calendar.events.owned");
+}
+
 Result<Secret> read_grant_key(const Secret& text) {
   const std::string_view trimmed = trim(text.reveal());
   std::string key(crypto_secretbox_KEYBYTES, '\0');

@@ -24,8 +24,7 @@ from .gmail import UNITS, Gmail
 from .google_error import GoogleError
 from .oauth import Oauth, OauthError
 
-GMAIL_SCOPES = ("https://www.googleapis.com/auth/gmail.readonly", "https://www.googleapis.com/auth/gmail.modify", "https://mail.google.com/")
-CALENDAR_SCOPES = ("https://www.googleapis.com/auth/calendar.events", "https://www.googleapis.com/auth/calendar")
+SCOPES = ("https://www.googleapis.com/auth/gmail.readonly", "https://www.googleapis.com/auth/calendar.events")
 
 
 class World:
@@ -135,7 +134,7 @@ class GoogleHandler(Handler):
         if scopes is None:
             raise GoogleError("authError")
         is_gmail = method["id"].startswith("gmail.")
-        if not any(scope in scopes for scope in (GMAIL_SCOPES if is_gmail else CALENDAR_SCOPES)):
+        if not any(scope in scopes for scope in method["scopes"]):  # the documents name them for each method
             raise GoogleError("insufficientPermissions")
         value = json.loads(body) if body else None
         api.check_request(method, query, value)
@@ -181,13 +180,13 @@ def control(act, args):
         "zero": lambda: (world.calls.clear(), setattr(world, "units", 0))[0],
         "fault": lambda: world.faults.append(dict(args)),
         "before": lambda: world.before.append(dict(args)),
-        "grant": lambda: {"refresh_token": world.oauth.new_refresh_token(args.get("scopes", [GMAIL_SCOPES[0], CALENDAR_SCOPES[0]]))},
+        "grant": lambda: {"refresh_token": world.oauth.new_refresh_token(args.get("scopes", SCOPES))},
         "revoke_all": lambda: world.oauth.revoke_all(),
         "oauth": lambda: [setattr(world.oauth, name, set(value) if name == "unticked" else value) for name, value in args.items()] and None,
         "gmail": lambda: [setattr(world.gmail, name, value) for name, value in args.items()] and None,
         "calendar": lambda: [setattr(world.calendar, name, value) for name, value in args.items()] and None,
         "mail": lambda: {"id": world.gmail.add(args["raw"].encode("utf-8", "surrogateescape") if "raw" in args else open(args["file"], "rb").read(),
-                                               args.get("labels", ("INBOX", "UNREAD")), args.get("internal_date"))},
+                                               args.get("labels", ("INBOX", "UNREAD")), args.get("internal_date"), args.get("unrecorded", False))},
         "labels": lambda: world.gmail.change_labels(args["id"], args.get("add", ()), args.get("remove", ())),
         "remove_mail": lambda: world.gmail.remove(args["id"]),
         "expire_history": lambda: world.gmail.expire_history(),
