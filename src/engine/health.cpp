@@ -19,6 +19,33 @@ constexpr Cure cures[] = {
     {"outbox", "Run `scc check --fix`: it writes what is still to be written."},
 };
 
+/// Beside a source's own record stands what only a person can heal ("stuck": the remedy), and how
+/// far a long reading has come ("progress").
+std::string stuck_record(const std::string& source) {
+  return "stuck/" + source;
+}
+std::string progress_record(const std::string& source) {
+  return "progress/" + source;
+}
+
+Result<std::string> note_of(Store& store, const std::string& record) {
+  auto stored = store.source(record);
+  if (!stored) return stored.error();
+  return stored->has_value() ? (*stored)->cursor : std::string();
+}
+
+/// Adds the record to `commit` when its text changes.
+Outcome put_note(Store& store, Commit& commit, const std::string& record, const std::string& text) {
+  auto stored = store.source(record);
+  if (!stored) return stored.error();
+  SourceState state = stored->value_or(SourceState{});
+  if (state.cursor == text) return done();
+  state.source = record;
+  state.cursor = text;
+  commit.sources.push_back(std::move(state));
+  return done();
+}
+
 Result<SourceHealth> health_of(Context& context, const Cure& cure, Instant now, Duration patience) {
   auto stored = context.store.source(cure.source);
   if (!stored) return stored.error();
@@ -27,13 +54,23 @@ Result<SourceHealth> health_of(Context& context, const Cure& cure, Instant now, 
   if (stored->has_value()) health.last_success = (*stored)->last_success;
   health.expected_by = health.last_success ? *health.last_success + patience : now;
   health.well = health.last_success && now <= health.expected_by;
-  if (health.well) return health;
+  auto progress = note_of(context.store, progress_record(cure.source));
+  if (!progress) return progress.error();
+  health.progress = *progress;
   const std::string last_error = stored->has_value() ? (*stored)->last_error : "";
+  std::string stuck;
+  if (!last_error.empty()) {
+    auto note = note_of(context.store, stuck_record(cure.source));
+    if (!note) return note.error();
+    stuck = *note;
+  }
+  if (!stuck.empty()) health.well = false;
+  if (health.well) return health;
   health.problem = health.last_success
                        ? "No success since " + to_people(*health.last_success, context.settings.operation.zone) + "."
                        : "It has never succeeded.";
   if (!last_error.empty()) health.problem += " The last attempt said: " + last_error;
-  health.cure = cure.text;
+  health.cure = stuck == to_string(Remedy::reauth) ? "Sign in again: `scc auth login`." : cure.text;
   return health;
 }
 
@@ -51,6 +88,48 @@ Result<std::size_t> count_open_reviews(Store& store) {
 }
 
 }  // namespace
+
+Outcome record_attempts(Context& context, const std::vector<Attempt>& attempts) {
+  for (int attempt = 0; attempt < conflict_attempts_max; ++attempt) {
+    Commit commit;
+    for (const Attempt& made : attempts) {
+      auto stored = context.store.source(made.source);
+      if (!stored) return stored.error();
+      SourceState state = stored->value_or(SourceState{});
+      const bool failed_before = !state.last_error.empty();
+      state.source = made.source;
+      state.last_attempt = context.clock.now();
+      state.last_error = made.failure ? made.failure->what : "";
+      if (!made.failure) state.last_success = state.last_attempt;
+      commit.sources.push_back(std::move(state));
+      const bool stuck =
+          made.failure && (made.failure->remedy == Remedy::reauth || made.failure->remedy == Remedy::stop);
+      if (!stuck && !failed_before) continue;
+      const auto noted =
+          put_note(context.store, commit, stuck_record(made.source), stuck ? to_string(made.failure->remedy) : "");
+      if (!noted) return noted.error();
+    }
+    auto outcome = commit_fenced(context, std::move(commit));
+    if (!outcome) return outcome.error();
+    if (*outcome != CommitOutcome::conflict) return done();
+  }
+  return too_many_conflicts("the record of how each source is doing");
+}
+
+Outcome note_progress(Context& context, const std::string& source, std::size_t done_so_far, std::size_t total) {
+  const std::string text =
+      done_so_far < total ? std::to_string(done_so_far) + " of " + std::to_string(total) : std::string();
+  for (int attempt = 0; attempt < conflict_attempts_max; ++attempt) {
+    Commit commit;
+    const auto noted = put_note(context.store, commit, progress_record(source), text);
+    if (!noted) return noted.error();
+    if (commit.sources.empty()) return done();
+    auto outcome = commit_fenced(context, std::move(commit));
+    if (!outcome) return outcome.error();
+    if (*outcome != CommitOutcome::conflict) return done();
+  }
+  return too_many_conflicts("how far the reading has come");
+}
 
 Result<Health> health(Context& context, Duration patience) {
   Health health;
