@@ -9,27 +9,29 @@ namespace {
 
 constexpr std::size_t sails_told_max = 50;
 
-/// What a bell last said about a key stands in the store's record of that name.
-std::string record_name(const Bell& bell, const std::string& key) {
-  return "alarm/" + bell.name + "/" + key;
+/// What a bell last said about a key is a named record.
+constexpr const char* told_kind = "alarm";
+
+std::string told_key(const Bell& bell, const std::string& key) {
+  return bell.name + "/" + key;
 }
 
-Result<std::string> last_told(Context& context, const std::string& name) {
-  auto stored = context.store.source(name);
+Result<std::string> last_told(Context& context, const std::string& key) {
+  auto stored = context.store.named(told_kind, key);
   if (!stored) return stored.error();
-  return stored->has_value() ? (*stored)->cursor : std::string();
+  return stored->has_value() ? (*stored)->value : std::string();
 }
 
-Outcome remember(Context& context, const std::string& name, const std::string& told) {
+Outcome remember(Context& context, const std::string& key, const std::string& told) {
   for (int attempt = 0; attempt < conflict_attempts_max; ++attempt) {
-    auto stored = context.store.source(name);
+    auto stored = context.store.named(told_kind, key);
     if (!stored) return stored.error();
-    SourceState state = stored->value_or(SourceState{});
-    state.source = name;
-    state.cursor = told;
-    state.last_success = context.clock.now();
+    NamedRecord record = stored->value_or(NamedRecord{});
+    record.kind = told_kind;
+    record.key = key;
+    record.value = told;
     Commit commit;
-    commit.sources = {std::move(state)};
+    commit.named = {std::move(record)};
     auto outcome = commit_fenced(context, std::move(commit));
     if (!outcome) return outcome.error();
     if (*outcome != CommitOutcome::conflict) return done();
@@ -43,8 +45,8 @@ Result<std::size_t> tell(Context& context, const Alarm& alarm, const std::string
                          const std::vector<Bell>& bells, std::optional<Error>& failure) {
   std::size_t told = 0;
   for (const Bell& bell : bells) {
-    const std::string name = record_name(bell, alarm.key);
-    auto before = last_told(context, name);
+    const std::string key = told_key(bell, alarm.key);
+    auto before = last_told(context, key);
     if (!before) return before.error();
     if (*before == state || (before->empty() && state == untold)) continue;
     const auto rung = bell.notifier.notify(alarm);
@@ -53,7 +55,7 @@ Result<std::size_t> tell(Context& context, const Alarm& alarm, const std::string
       continue;
     }
     ++told;
-    if (const auto kept = remember(context, name, state); !kept) return kept.error();
+    if (const auto kept = remember(context, key, state); !kept) return kept.error();
   }
   return told;
 }
@@ -122,7 +124,7 @@ Result<std::size_t> ring_in_the_morning(Context& context, const MorningSettings&
   const Instant to = to_instant({add_days(now.date, settings.days), {}}, context.settings.operation.zone);
   bool due = false;
   for (const Bell& bell : bells) {
-    auto told = last_told(context, record_name(bell, "morning"));
+    auto told = last_told(context, told_key(bell, "morning"));
     if (!told) return told.error();
     due = due || *told != to_string(now.date);
   }

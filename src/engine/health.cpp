@@ -19,30 +19,28 @@ constexpr Cure cures[] = {
     {"outbox", "Run `scc check --fix`: it writes what is still to be written."},
 };
 
-/// Beside a source's own record stands what only a person can heal ("stuck": the remedy), and how
-/// far a long reading has come ("progress").
-std::string stuck_record(const std::string& source) {
-  return "stuck/" + source;
-}
-std::string progress_record(const std::string& source) {
-  return "progress/" + source;
+/// Named records beside a source's own: what only a person can heal (the remedy), and how far a long
+/// reading has come.
+constexpr const char* stuck_kind = "stuck";
+constexpr const char* progress_kind = "progress";
+
+Result<std::string> note_of(Store& store, const std::string& kind, const std::string& source) {
+  auto stored = store.named(kind, source);
+  if (!stored) return stored.error();
+  return stored->has_value() ? (*stored)->value : std::string();
 }
 
-Result<std::string> note_of(Store& store, const std::string& record) {
-  auto stored = store.source(record);
+/// Adds the note to `commit` when its text changes.
+Outcome put_note(Store& store, Commit& commit, const std::string& kind, const std::string& source,
+                 const std::string& text) {
+  auto stored = store.named(kind, source);
   if (!stored) return stored.error();
-  return stored->has_value() ? (*stored)->cursor : std::string();
-}
-
-/// Adds the record to `commit` when its text changes.
-Outcome put_note(Store& store, Commit& commit, const std::string& record, const std::string& text) {
-  auto stored = store.source(record);
-  if (!stored) return stored.error();
-  SourceState state = stored->value_or(SourceState{});
-  if (state.cursor == text) return done();
-  state.source = record;
-  state.cursor = text;
-  commit.sources.push_back(std::move(state));
+  NamedRecord note = stored->value_or(NamedRecord{});
+  if (note.value == text) return done();
+  note.kind = kind;
+  note.key = source;
+  note.value = text;
+  commit.named.push_back(std::move(note));
   return done();
 }
 
@@ -54,13 +52,13 @@ Result<SourceHealth> health_of(Context& context, const Cure& cure, Instant now, 
   if (stored->has_value()) health.last_success = (*stored)->last_success;
   health.expected_by = health.last_success ? *health.last_success + patience : now;
   health.well = health.last_success && now <= health.expected_by;
-  auto progress = note_of(context.store, progress_record(cure.source));
+  auto progress = note_of(context.store, progress_kind, cure.source);
   if (!progress) return progress.error();
   health.progress = *progress;
   const std::string last_error = stored->has_value() ? (*stored)->last_error : "";
   std::string stuck;
   if (!last_error.empty()) {
-    auto note = note_of(context.store, stuck_record(cure.source));
+    auto note = note_of(context.store, stuck_kind, cure.source);
     if (!note) return note.error();
     stuck = *note;
   }
@@ -106,7 +104,7 @@ Outcome record_attempts(Context& context, const std::vector<Attempt>& attempts) 
           made.failure && (made.failure->remedy == Remedy::reauth || made.failure->remedy == Remedy::stop);
       if (!stuck && !failed_before) continue;
       const auto noted =
-          put_note(context.store, commit, stuck_record(made.source), stuck ? to_string(made.failure->remedy) : "");
+          put_note(context.store, commit, stuck_kind, made.source, stuck ? to_string(made.failure->remedy) : "");
       if (!noted) return noted.error();
     }
     auto outcome = commit_fenced(context, std::move(commit));
@@ -121,9 +119,9 @@ Outcome note_progress(Context& context, const std::string& source, std::size_t d
       done_so_far < total ? std::to_string(done_so_far) + " of " + std::to_string(total) : std::string();
   for (int attempt = 0; attempt < conflict_attempts_max; ++attempt) {
     Commit commit;
-    const auto noted = put_note(context.store, commit, progress_record(source), text);
+    const auto noted = put_note(context.store, commit, progress_kind, source, text);
     if (!noted) return noted.error();
-    if (commit.sources.empty()) return done();
+    if (commit.named.empty()) return done();
     auto outcome = commit_fenced(context, std::move(commit));
     if (!outcome) return outcome.error();
     if (*outcome != CommitOutcome::conflict) return done();
