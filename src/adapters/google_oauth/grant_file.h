@@ -46,6 +46,8 @@ enum class Half { gmail, calendar };
 
 /// 32 bytes as 64 hexadecimal characters or 44 of base64 → the key; error (stop) otherwise.
 [[nodiscard]] Result<Secret> read_grant_key(const Secret& text);
+/// A fresh key as text (64 hexadecimal characters).
+[[nodiscard]] Secret new_grant_key(Entropy& entropy);
 /// Reads the key file, or makes one (0600) from `entropy` when there is none yet.
 [[nodiscard]] Result<Secret> open_key_file(const std::string& path, Entropy& entropy);
 
