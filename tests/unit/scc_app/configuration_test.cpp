@@ -144,7 +144,7 @@ TEST(Configuration, TheTemplateTakesTheFirstAnswers) {
 }
 
 TEST(Configuration, GoogleNeedsACalendarThatIsNamed) {
-  EXPECT_NE(complaint("[calendar]\nsource = \"google\"\n").find("calendar.id is empty"), std::string::npos);
+  EXPECT_NE(complaint("[calendar]\nsource = \"google\"\n").find("calendar.id: is empty"), std::string::npos);
   EXPECT_NE(complaint("[calendar]\nsource = \"google\"\nid = \"primary\"\n").find("calendar's own id"),
             std::string::npos);
   EXPECT_EQ(complaint("[calendar]\nsource = \"google\"\nid = \"JADA Charters\"\n"), "no complaint");
