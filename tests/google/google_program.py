@@ -32,6 +32,7 @@ past_days = 3650
 [google]
 client_id = "scc-test.apps.example"
 """
+SANDERSON_CREW = {"Captain": "Gene O'Neal", "1st Mate": "Angela Wong", "2nd Mate": "Dan Rich", "Host/Hostess": "Keely Hoyt"}
 ROLES = (ROOT / "examples/jada/scc.toml").read_text().split("[[role]]", 1)[1]
 
 
@@ -102,6 +103,25 @@ class GoogleProgramTest(ProgramTest):
 
     def add_mail(self, name):
         return self.fake.control("mail", file=str(ROOT / "examples/jada/mail" / name))["id"]
+
+    def crew_mail(self, text, date="Fri, 8 May 2026 16:41:07 -0700", sender="Carole Whitfield <carole@sailing.example>", subject="Sanderson crew", **more):
+        """A mail as Gmail stamps it; → its id"""
+        address = sender.split("<")[-1].rstrip(">")
+        raw = (f"Delivered-To: crew@sailing.example\r\nReceived: by 2002:a05:6a20:e3a8:b0:44a:f66d with SMTP id 9d9a2aa98c6a9597; {date}\r\n"
+               f"Authentication-Results: mx.google.com; dkim=pass header.i=@sailing.example header.s=google; dmarc=pass header.from={address.split('@')[1]}\r\n"
+               f"From: {sender}\r\nTo: crew@sailing.example\r\nSubject: {subject}\r\nDate: {date}\r\nMessage-ID: <{abs(hash((text, date)))}@mail.sailing.example>\r\n"
+               f"Content-Type: text/plain; charset=utf-8\r\n\r\n{text}\r\n")
+        return self.fake.control("mail", raw=raw, **more)["id"]
+
+    def crew_in_calendar(self, identity):
+        """role title → name, read from the event's block as a person reads it"""
+        text = self.event(identity).get("description", "")
+        block = re.search(r"── Crew · ShipCaptainCrew ──(.*?)── end of crew ──", re.sub(r"<br\s*/?>", "\n", text), re.S)
+        return dict(line.split(": ", 1) for line in block.group(1).strip().split("\n") if ": " in line) if block else {}
+
+    @staticmethod
+    def outside_block(description):
+        return re.sub(r"(\n\n|(<br\s*/?>)+)?── Crew · ShipCaptainCrew ──.*?── end of crew ──", "", description, flags=re.S)
 
     def event(self, identity):
         return next(event for event in self.fake.control("events")["events"] if event["id"] == identity)

@@ -52,6 +52,8 @@ def take(rules, key):
         if re.search(rule["match"], key) and rule.get("skip", 0) > 0:
             rule["skip"] -= 1
         elif re.search(rule["match"], key) and rule.get("times", 1) > 0:
+            if "every" in rule:  # the first of each `every` calls
+                rule["skip"] = rule["every"] - 1
             rule["times"] = rule.get("times", 1) - 1
             return rule
     return None
@@ -204,6 +206,7 @@ def control(act, args):
         "expire_access_tokens": lambda: world.oauth.access_tokens.clear(),
         "event": lambda: {"id": world.calendar.add(args)},
         "edit": lambda: world.calendar.edit(args["id"], args["changes"]),
+        "add_words": lambda: world.calendar.edit(args["id"], {"description": args["words"] + world.calendar.events[args["id"]].get("description", "")}),
         "delete": lambda: world.calendar.delete(args["id"]),
         "events": lambda: {"events": list(world.calendar.events.values())},
     }
