@@ -5,6 +5,7 @@ pkg_check_modules(gumbo REQUIRED IMPORTED_TARGET gumbo)
 pkg_check_modules(re2 REQUIRED IMPORTED_TARGET re2)
 pkg_check_modules(libical REQUIRED IMPORTED_TARGET libical)
 pkg_check_modules(libsodium REQUIRED IMPORTED_TARGET libsodium)
+pkg_check_modules(libsecret REQUIRED IMPORTED_TARGET libsecret-1)
 find_package(date REQUIRED)            # date::date-tz
 find_package(Boost 1.81 REQUIRED COMPONENTS json system)
 find_package(OpenSSL REQUIRED)

@@ -1,6 +1,5 @@
 #include "charter_view.h"
 #include "command_list.h"
-#include "engine/health.h"
 #include "engine/reconcile.h"
 #include "json_view.h"
 
@@ -50,29 +49,6 @@ Result<ExitCode> check_agreement(Session& session, const Arguments& arguments) {
   return code;
 }
 
-Result<ExitCode> show_status(Session& session, const Arguments&) {
-  auto run = session.context();
-  if (!run) return run.error();
-  auto health = engine::health(*run, minutes(session.configuration().sync.patience_minutes));
-  if (!health) return health.error();
-  Terminal& terminal = session.terminal;
-  const ExitCode code = health->well ? ExitCode::ok : ExitCode::failed;
-  if (session.json) {
-    terminal.print(boost::json::serialize(to_json(*health)));
-    return code;
-  }
-  for (const engine::SourceHealth& source : health->sources) {
-    std::string line = source.well ? terminal.inked("✓ ", Ink::good) : terminal.inked("✗ ", Ink::bad);
-    line += source.source;
-    if (source.last_success) line += ": last success " + to_people(*source.last_success, session.zone());
-    terminal.print(line);
-    if (!source.well) terminal.print("  " + printable(source.problem) + " " + source.cure);
-  }
-  terminal.print(std::to_string(health->outbox_waiting) + " to be written into the calendar, " +
-                 std::to_string(health->reviews_open) + " waiting for review.");
-  return code;
-}
-
 }  // namespace
 
 Command check_command() {
@@ -84,13 +60,6 @@ Command check_command() {
   command.options = {{"CHARTER", Takes::charter, "only this one"},
                      {"--fix", Takes::nothing, "heal what can be healed"}};
   command.run = check_agreement;
-  return command;
-}
-
-Command status_command() {
-  Command command{"status", "when mail and calendar were last read, and what waits", ""};
-  command.details = "Exit code 1 when something stands still for longer than sync.patience_minutes.";
-  command.run = show_status;
   return command;
 }
 

@@ -24,6 +24,7 @@ namespace scc::app {
 [[nodiscard]] Command check_command();
 [[nodiscard]] Command crew_command();
 [[nodiscard]] Command audit_command();
+[[nodiscard]] Command auth_command();
 [[nodiscard]] Command serve_command();
 [[nodiscard]] Command status_command();
 [[nodiscard]] Command doctor_command();

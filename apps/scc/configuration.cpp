@@ -12,6 +12,7 @@
 #include "base/text.h"
 #include "command_line.h"
 #include "configuration_keys.h"
+#include "configuration_services.h"
 
 namespace scc::app {
 namespace {
@@ -120,6 +121,9 @@ class ConfigurationReader {
     if (std::string** text = std::get_if<std::string*>(&place)) {
       if (!node.is_string()) return mistyped;
       **text = node.as_string()->get();
+    } else if (Secret** secret = std::get_if<Secret*>(&place)) {
+      if (!node.is_string()) return mistyped;
+      **secret = Secret(node.as_string()->get());
     } else if (int** number = std::get_if<int*>(&place)) {
       if (!node.is_integer()) return mistyped;
       return put_number(key, **number, node.as_integer()->get());
@@ -147,6 +151,8 @@ class ConfigurationReader {
     origins_[key.path] = where;
     if (std::string** value = std::get_if<std::string*>(&place)) {
       **value = text;
+    } else if (Secret** secret = std::get_if<Secret*>(&place)) {
+      **secret = Secret(text);
     } else if (int** number = std::get_if<int*>(&place)) {
       std::int64_t value_read = 0;
       const auto [end, problem] = std::from_chars(text.data(), text.data() + text.size(), value_read);
@@ -307,6 +313,8 @@ Result<Configuration> read_configuration_text(std::string_view text, const std::
   outcome = reader.read(environment);
   if (!outcome) return outcome.error();
   outcome = make_settings(configuration, reader);
+  if (!outcome) return outcome.error();
+  outcome = check_services(configuration, [&](const std::string& path) { return reader.origin(path); });
   if (!outcome) return outcome.error();
   return configuration;
 }

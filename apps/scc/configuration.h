@@ -4,11 +4,13 @@
 /// the line and what would be right. The environment overrides the file.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "base/result.h"
+#include "base/secret.h"
 #include "engine/engine.h"
 #include "environment.h"
 
@@ -30,12 +32,16 @@ struct Configuration {
   struct {
     std::string source = "folder";
     std::string path = "mail";
+    std::string query;
+    int window_days = 60;
     std::string authserv_id = "mx.google.com";
     std::string without_header = "refuse";
   } mail;
   struct {
     std::string source = "ics";
     std::string path = "calendar.ics";
+    std::string id;
+    int past_days = 30;
     std::string title_separator = " - ";
     std::string default_vessel;
     std::string block_edits = "review";
@@ -58,12 +64,37 @@ struct Configuration {
     int patience_minutes = 30;
     int turnaround_minutes = 60;
   } sync;
+  struct {
+    std::string client_id;
+    Secret client_secret;
+    std::string grants = "one";
+    std::string folder = "google";
+    std::string key_in = "file";
+    Secret key;
+    std::string cache = "google/cache";
+    std::string base_url;
+    std::string push_topic;
+    std::string push_audience;
+    std::string push_account;
+  } google;
+  struct {
+    Secret webhook;
+    std::vector<std::string> mail_to;
+    std::string mail_from;
+    std::string smtp_server;
+    std::string smtp_user;
+    Secret smtp_password;
+    std::string morning_at;
+    int morning_days = 3;
+    std::optional<TimeOfDay> morning;  ///< morning_at, understood; made by read_configuration
+  } alarm;
   std::vector<Role> roles;
   std::vector<Vessel> vessels;
 
   /// What the engine takes of it; made by read_configuration.
   engine::Settings settings;
 
+  [[nodiscard]] bool uses_google() const { return mail.source == "gmail" || calendar.source == "google"; }
   /// `path` as it counts from the configuration's folder.
   [[nodiscard]] std::string path_of(const std::string& path) const;
 };

@@ -6,11 +6,12 @@
 #include <variant>
 #include <vector>
 
+#include "base/secret.h"
 #include "configuration.h"
 
 namespace scc::app {
 
-using KeyPlace = std::variant<std::string*, int*, std::vector<std::string>*>;
+using KeyPlace = std::variant<std::string*, int*, std::vector<std::string>*, Secret*>;
 
 struct ConfigurationKey {
   std::string path;                       ///< "mail.source"

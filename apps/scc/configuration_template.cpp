@@ -22,6 +22,7 @@ std::string toml_list(const std::vector<std::string>& texts) {
 std::string toml_value(const KeyPlace& place) {
   if (std::string* const* text = std::get_if<std::string*>(&place)) return toml_text(**text);
   if (int* const* number = std::get_if<int*>(&place)) return std::to_string(**number);
+  if (std::holds_alternative<Secret*>(place)) return "\"\"";
   return toml_list(*std::get<std::vector<std::string>*>(place));
 }
 

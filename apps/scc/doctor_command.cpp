@@ -3,6 +3,7 @@
 #include <filesystem>
 
 #include "adapters/sqlite/sqlite_store.h"
+#include "auth_view.h"
 #include "base/text.h"
 #include "command_list.h"
 #include "installation.h"
@@ -73,7 +74,80 @@ Finding check_store(Session& session) {
   return {Verdict::well, path + " opens; " + std::to_string(crew->size()) + " crew members", ""};
 }
 
+std::vector<Finding> check_sign_ins(Session& session) {
+  std::vector<Finding> findings;
+  if (!session.configuration().uses_google()) return findings;
+  auto account = session.ports().google();
+  if (!account) return {broken(account.error().what)};
+  for (SignIn& sign_in : (*account)->sign_ins()) {
+    const auto grant = sign_in.file->load();
+    if (!grant) {
+      findings.push_back(broken(grant.error().what));
+    } else if (!*grant) {
+      findings.push_back(broken("nobody has signed in to Google yet (" + sign_in.name + ")", "scc auth login"));
+    } else {
+      // Proves that Google still takes it; what comes of that is in the file afterwards.
+      static_cast<void>(sign_in.tokens->access_token());
+      const auto used = sign_in.file->load();
+      bool whole = false;
+      std::string text;
+      for (const std::string& line : sign_in_lines(session, sign_in, used ? used->value_or(**grant) : **grant, whole))
+        text += (text.empty() ? "" : "\n  ") + line;
+      const std::size_t mark = text.find(' ');
+      const bool ends = (*grant)->ends.has_value();
+      findings.push_back({!whole ? Verdict::broken
+                          : ends ? Verdict::look
+                                 : Verdict::well,
+                          "sign-in " + text.substr(mark + 1), ""});
+    }
+  }
+  return findings;
+}
+
+Finding check_gmail(Session& session) {
+  auto account = session.ports().google();
+  if (!account) return broken(account.error().what);
+  auto gmail = (*account)->gmail();
+  if (!gmail) return broken(gmail.error().what);
+  const auto profile = (*gmail)->profile();
+  if (!profile) return broken(profile.error().what);
+  const std::string& wanted = session.configuration().operation.mailbox;
+  const std::string what = "Gmail of " + profile->address + ": " + std::to_string(profile->messages) + " mails";
+  if (!wanted.empty() && ascii_lower(wanted) != ascii_lower(profile->address)) {
+    return {Verdict::look, what + "; operation.mailbox is " + wanted,
+            "sign in with the account that gets the crew mails, or correct operation.mailbox"};
+  }
+  return {Verdict::well, what, ""};
+}
+
+Finding check_google_calendar(Session& session) {
+  auto account = session.ports().google();
+  if (!account) return broken(account.error().what);
+  auto calendar = (*account)->calendar();
+  if (!calendar) return broken(calendar.error().what);
+  const auto about = (*calendar)->describe();
+  if (!about) return broken(about.error().what);
+  std::string what = "Google Calendar \"" + about->name + "\" (" + about->id + "), zone " + about->zone +
+                     ", our access: " + (about->access.empty() ? "not told" : about->access);
+  if (about->writers) {
+    std::string writers;
+    for (const std::string& writer : *about->writers) writers += (writers.empty() ? "" : ", ") + writer;
+    what += "; its writers: " + writers;
+  } else {
+    what += "; its writers are not told to this sign-in (scc auth login --calendar-list)";
+  }
+  if (!about->access.empty() && about->access != "writer" && about->access != "owner")
+    return broken(what, "give the account \"Make changes to events\" in the calendar's settings");
+  const auto grant = (*account)->sign_in_for(google::Half::calendar).file->load();
+  if (about->primary || (grant && *grant && about->id == (*grant)->account)) {
+    return {Verdict::look, what + "; it is the account's own (primary) calendar",
+            "if charters are in a calendar of their own, write its id as calendar.id"};
+  }
+  return {Verdict::well, what, ""};
+}
+
 Finding check_mailbox(Session& session) {
+  if (session.configuration().mail.source == "gmail") return check_gmail(session);
   auto mailbox = session.ports().mailbox();
   if (!mailbox) return broken(mailbox.error().what);
   std::size_t mails = 0;
@@ -92,6 +166,7 @@ Finding check_mailbox(Session& session) {
 }
 
 Finding check_calendar(Session& session) {
+  if (session.configuration().calendar.source == "google") return check_google_calendar(session);
   auto calendar = session.ports().calendar();
   if (!calendar) return broken(calendar.error().what);
   std::size_t events = 0;
@@ -128,9 +203,10 @@ Finding check_page(Session& session) {
 }
 
 std::vector<Finding> look_at_everything(Session& session) {
-  std::vector<Finding> findings{check_configuration(session), check_zone(session),    check_charsets(),
-                                check_store(session),         check_mailbox(session), check_calendar(session),
-                                check_room(session),          check_page(session)};
+  std::vector<Finding> findings{check_configuration(session), check_zone(session), check_charsets(),
+                                check_store(session)};
+  for (Finding& finding : check_sign_ins(session)) findings.push_back(std::move(finding));
+  for (const auto& check : {check_mailbox, check_calendar, check_room, check_page}) findings.push_back(check(session));
   return findings;
 }
 

@@ -116,7 +116,8 @@ json::object to_json(const engine::Health& health) {
                                    {"last_success", instant_json(source.last_success)},
                                    {"expected_by", to_rfc3339(source.expected_by)},
                                    {"problem", source.problem},
-                                   {"cure", source.cure}});
+                                   {"cure", source.cure},
+                                   {"progress", source.progress}});
   }
   return {{"well", health.well},
           {"sources", std::move(sources)},

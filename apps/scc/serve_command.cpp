@@ -5,14 +5,17 @@
 #include <thread>
 
 #include "adapters/system/system_clock.h"
+#include "adapters/system/system_entropy.h"
 #include "api/service.h"
 #include "command_list.h"
 #include "engine/sync.h"
 #include "hosts/http_server/http_server.h"
 #include "installation.h"
+#include "push_hook.h"
 #include "session.h"
 #include "sync_report.h"
 #include "version.h"
+#include "watchman.h"
 
 namespace scc::app {
 namespace {
@@ -24,16 +27,22 @@ constexpr Duration outbox_pause = seconds(2);
 /// Runs beside the server, with ports of its own: a Store serves one thread.
 class BackgroundSync {
  public:
-  BackgroundSync(const Configuration& configuration, Clock& clock, int every_seconds)
-      : configuration_(configuration), clock_(clock), every_(seconds(every_seconds)), ports_(configuration) {}
+  BackgroundSync(const Configuration& configuration, Clock& clock, Entropy& entropy)
+      : configuration_(configuration),
+        clock_(clock),
+        every_(seconds(configuration.sync.every_seconds)),
+        ports_(configuration, clock, entropy),
+        watchman_(configuration, clock, entropy) {}
 
-  void run(const std::atomic<bool>& stop) {
+  /// `hint`: set by a push; there may be news already.
+  void run(const std::atomic<bool>& stop, std::atomic<bool>& hint) {
     Instant next_sync = clock_.now();
     Instant next_dispatch = next_sync;
     while (!stop && !interrupted()) {
       const Instant now = clock_.now();
-      if (now >= next_sync) {
+      if (hint.exchange(false) || now >= next_sync) {
         say(sync_once());
+        make_rounds();
         next_sync = clock_.now() + every_;
         next_dispatch = clock_.now() + outbox_pause;
       } else if (now >= next_dispatch) {
@@ -60,6 +69,13 @@ class BackgroundSync {
     if (!report) return report.error();
     if (!report->failures.empty()) return report->failures.front().second;
     return done();
+  }
+
+  void make_rounds() {
+    auto store = ports_.store();
+    if (!store) return;
+    engine::Context context{**store, clock_, configuration_.settings};
+    for (const std::string& failure : watchman_.make_rounds(context, ports_)) std::cerr << "scc: " + failure + "\n";
   }
 
   Outcome dispatch_once() {
@@ -89,6 +105,7 @@ class BackgroundSync {
   Clock& clock_;
   Duration every_;
   Ports ports_;
+  Watchman watchman_;
   std::string last_said_;
 };
 
@@ -135,20 +152,26 @@ Result<ExitCode> serve(Session& session, const Arguments& arguments) {
   settings.called_before = minutes(configuration.serve.call_minutes);
   settings.mail_link = configuration.serve.mail_link;
   api::Service service(**store, *calendar, session.clock, session.entropy, configuration.settings, settings);
-  Ports change_ports(configuration);
+  std::atomic<bool> hint = false;
+  PushHook push(configuration, session.clock, [&] { hint = true; });
+  Ports change_ports(configuration, session.clock, session.entropy);
   auto change_store = change_ports.store();
   if (!change_store) return change_store.error();
   auto server = hosts::HttpServer::listen(
-      host, [&](const api::Request& request) { return service.handle(request); },
+      host,
+      [&](const api::Request& request) {
+        return request.path == push_path ? push.handle(request) : service.handle(request);
+      },
       [&] { return (*change_store)->change_number().value_or(0); });
   if (!server) return server.error();
   const std::string own = "http://" + host.address + ":" + std::to_string((*server)->port());
   say_where(session, service, own, arguments.has("--start") ? arguments.text("--start") : "/");
   std::atomic<bool> stop = false;
   SystemClock clock;
+  SystemEntropy entropy;
   std::thread background;
   if (!arguments.has("--no-sync")) {
-    background = std::thread([&] { BackgroundSync(configuration, clock, configuration.sync.every_seconds).run(stop); });
+    background = std::thread([&] { BackgroundSync(configuration, clock, entropy).run(stop, hint); });
   }
   // Ctrl-C sets a flag only; this thread turns it into the end of the server.
   std::thread watcher([&] {

@@ -10,6 +10,7 @@
 #include "command_line.h"
 #include "engine/dispatch.h"
 #include "engine/ledger.h"
+#include "google_account.h"
 
 namespace scc::app {
 namespace {
@@ -35,7 +36,8 @@ bool answers_to(const Charter& charter, const std::string& words) {
 
 }  // namespace
 
-Ports::Ports(const Configuration& configuration) : configuration_(configuration) {}
+Ports::Ports(const Configuration& configuration, Clock& clock, Entropy& entropy)
+    : configuration_(configuration), clock_(clock), entropy_(entropy) {}
 Ports::~Ports() = default;
 
 Result<SqliteStore*> Ports::sqlite_store() {
@@ -53,7 +55,23 @@ Result<Store*> Ports::store() {
   return static_cast<Store*>(*opened);
 }
 
+Result<GoogleAccount*> Ports::google() {
+  if (google_ == nullptr) {
+    auto opened = GoogleAccount::open(configuration_, clock_, entropy_);
+    if (!opened) return opened.error();
+    google_ = std::move(*opened);
+  }
+  return google_.get();
+}
+
 Result<Mailbox*> Ports::mailbox() {
+  if (configuration_.mail.source == "gmail") {
+    auto account = google();
+    if (!account) return account.error();
+    auto opened = (*account)->gmail();
+    if (!opened) return opened.error();
+    return static_cast<Mailbox*>(*opened);
+  }
   if (mailbox_ == nullptr) {
     auto opened = open_mailbox(configuration_.path_of(configuration_.mail.path));
     if (!opened) return opened.error();
@@ -63,6 +81,13 @@ Result<Mailbox*> Ports::mailbox() {
 }
 
 Result<Calendar*> Ports::calendar() {
+  if (configuration_.calendar.source == "google") {
+    auto account = google();
+    if (!account) return account.error();
+    auto opened = (*account)->calendar();
+    if (!opened) return opened.error();
+    return static_cast<Calendar*>(*opened);
+  }
   if (calendar_ == nullptr) {
     calendar_ = std::make_unique<IcsCalendar>(configuration_.path_of(configuration_.calendar.path),
                                               configuration_.settings.operation.zone);
@@ -91,7 +116,7 @@ Outcome Session::load_configuration(const std::string& file) {
   if (!read) return read.error();
   ports_.reset();
   configuration_ = std::move(*read);
-  ports_ = std::make_unique<Ports>(*configuration_);
+  ports_ = std::make_unique<Ports>(*configuration_, clock, entropy);
   return done();
 }
 

@@ -22,10 +22,12 @@ class SqliteStore;
 
 namespace scc::app {
 
+class GoogleAccount;
+
 /// The store, mailbox and calendar that a configuration names.
 class Ports {
  public:
-  explicit Ports(const Configuration& configuration);
+  Ports(const Configuration& configuration, Clock& clock, Entropy& entropy);
   ~Ports();
   Ports(const Ports&) = delete;
   Ports& operator=(const Ports&) = delete;
@@ -35,10 +37,16 @@ class Ports {
   [[nodiscard]] Result<Calendar*> calendar();
   /// The store as the file it is, for a backup.
   [[nodiscard]] Result<SqliteStore*> sqlite_store();
+  [[nodiscard]] Result<GoogleAccount*> google();
+  /// Null while nothing asked for it.
+  [[nodiscard]] const GoogleAccount* opened_google() const { return google_.get(); }
 
  private:
   const Configuration& configuration_;
+  Clock& clock_;
+  Entropy& entropy_;
   std::unique_ptr<SqliteStore> store_;
+  std::unique_ptr<GoogleAccount> google_;
   std::unique_ptr<Mailbox> mailbox_;
   std::unique_ptr<Calendar> calendar_;
 };

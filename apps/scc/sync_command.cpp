@@ -5,11 +5,27 @@
 #include "json_view.h"
 #include "sync_report.h"
 #include "trial_run.h"
+#include "watchman.h"
 
 namespace scc::app {
 namespace {
 
 constexpr Duration nap = {200};  ///< how soon --watch sees a Ctrl-C
+
+/// One run and what is done after it, whether it succeeded or not.
+class Runner {
+ public:
+  explicit Runner(Session& session)
+      : session_(session), watchman_(session.configuration(), session.clock, session.entropy) {}
+
+  Result<ExitCode> run_once(engine::Writing writing);
+
+ private:
+  void make_rounds();
+
+  Session& session_;
+  Watchman watchman_;
+};
 
 Result<engine::SyncReport> do_sync(Session& session) {
   auto run = session.context();
@@ -23,9 +39,11 @@ Result<engine::SyncReport> do_sync(Session& session) {
   return engine::sync(*run, **mailbox, **calendar, SyncTurn::worker());
 }
 
-Result<ExitCode> sync_once(Session& session, engine::Writing writing) {
+Result<ExitCode> Runner::run_once(engine::Writing writing) {
+  Session& session = session_;
   const bool dry = writing == engine::Writing::dry_run;
   auto report = dry ? try_sync(session) : do_sync(session);
+  if (!dry) make_rounds();
   if (!report) return report.error();
   session.terminal.end_progress();
   print_sync_report(session, *report, writing);
@@ -35,10 +53,19 @@ Result<ExitCode> sync_once(Session& session, engine::Writing writing) {
   return dry && changed_anything(*report) ? ExitCode::differs : ExitCode::ok;
 }
 
+void Runner::make_rounds() {
+  auto context = session_.context();
+  if (!context) return;
+  context->progress = {};
+  for (const std::string& failure : watchman_.make_rounds(*context, session_.ports()))
+    session_.terminal.complain(failure);
+}
+
 /// A failed run is said and tried again: absence of success is what `scc status` alarms about.
 Result<ExitCode> watch(Session& session, int every_seconds) {
+  Runner runner(session);
   while (!interrupted()) {
-    auto code = sync_once(session, engine::Writing::on);
+    auto code = runner.run_once(engine::Writing::on);
     if (!code) {
       session.terminal.complain(code.error().what);
       if (code.error().remedy == Remedy::stop) return code;
@@ -53,7 +80,7 @@ Result<ExitCode> watch(Session& session, int every_seconds) {
 
 Result<ExitCode> run_sync(Session& session, const Arguments& arguments) {
   if (!arguments.has("--watch")) {
-    return sync_once(session, arguments.has("--dry-run") ? engine::Writing::dry_run : engine::Writing::on);
+    return Runner(session).run_once(arguments.has("--dry-run") ? engine::Writing::dry_run : engine::Writing::on);
   }
   if (arguments.has("--dry-run")) {
     session.terminal.complain("--watch and --dry-run exclude each other.");

@@ -19,6 +19,31 @@ constexpr Cure cures[] = {
     {"outbox", "Run `scc check --fix`: it writes what is still to be written."},
 };
 
+/// Named records beside a source's own: what only a person can heal (the remedy), and how far a long
+/// reading has come.
+constexpr const char* stuck_kind = "stuck";
+constexpr const char* progress_kind = "progress";
+
+Result<std::string> note_of(Store& store, const std::string& kind, const std::string& source) {
+  auto stored = store.named(kind, source);
+  if (!stored) return stored.error();
+  return stored->has_value() ? (*stored)->value : std::string();
+}
+
+/// Adds the note to `commit` when its text changes.
+Outcome put_note(Store& store, Commit& commit, const std::string& kind, const std::string& source,
+                 const std::string& text) {
+  auto stored = store.named(kind, source);
+  if (!stored) return stored.error();
+  NamedRecord note = stored->value_or(NamedRecord{});
+  if (note.value == text) return done();
+  note.kind = kind;
+  note.key = source;
+  note.value = text;
+  commit.named.push_back(std::move(note));
+  return done();
+}
+
 Result<SourceHealth> health_of(Context& context, const Cure& cure, Instant now, Duration patience) {
   auto stored = context.store.source(cure.source);
   if (!stored) return stored.error();
@@ -27,13 +52,23 @@ Result<SourceHealth> health_of(Context& context, const Cure& cure, Instant now, 
   if (stored->has_value()) health.last_success = (*stored)->last_success;
   health.expected_by = health.last_success ? *health.last_success + patience : now;
   health.well = health.last_success && now <= health.expected_by;
-  if (health.well) return health;
+  auto progress = note_of(context.store, progress_kind, cure.source);
+  if (!progress) return progress.error();
+  health.progress = *progress;
   const std::string last_error = stored->has_value() ? (*stored)->last_error : "";
+  std::string stuck;
+  if (!last_error.empty()) {
+    auto note = note_of(context.store, stuck_kind, cure.source);
+    if (!note) return note.error();
+    stuck = *note;
+  }
+  if (!stuck.empty()) health.well = false;
+  if (health.well) return health;
   health.problem = health.last_success
                        ? "No success since " + to_people(*health.last_success, context.settings.operation.zone) + "."
                        : "It has never succeeded.";
   if (!last_error.empty()) health.problem += " The last attempt said: " + last_error;
-  health.cure = cure.text;
+  health.cure = stuck == to_string(Remedy::reauth) ? "Sign in again: `scc auth login`." : cure.text;
   return health;
 }
 
@@ -51,6 +86,48 @@ Result<std::size_t> count_open_reviews(Store& store) {
 }
 
 }  // namespace
+
+Outcome record_attempts(Context& context, const std::vector<Attempt>& attempts) {
+  for (int attempt = 0; attempt < conflict_attempts_max; ++attempt) {
+    Commit commit;
+    for (const Attempt& made : attempts) {
+      auto stored = context.store.source(made.source);
+      if (!stored) return stored.error();
+      SourceState state = stored->value_or(SourceState{});
+      const bool failed_before = !state.last_error.empty();
+      state.source = made.source;
+      state.last_attempt = context.clock.now();
+      state.last_error = made.failure ? made.failure->what : "";
+      if (!made.failure) state.last_success = state.last_attempt;
+      commit.sources.push_back(std::move(state));
+      const bool stuck =
+          made.failure && (made.failure->remedy == Remedy::reauth || made.failure->remedy == Remedy::stop);
+      if (!stuck && !failed_before) continue;
+      const auto noted =
+          put_note(context.store, commit, stuck_kind, made.source, stuck ? to_string(made.failure->remedy) : "");
+      if (!noted) return noted.error();
+    }
+    auto outcome = commit_fenced(context, std::move(commit));
+    if (!outcome) return outcome.error();
+    if (*outcome != CommitOutcome::conflict) return done();
+  }
+  return too_many_conflicts("the record of how each source is doing");
+}
+
+Outcome note_progress(Context& context, const std::string& source, std::size_t done_so_far, std::size_t total) {
+  const std::string text =
+      done_so_far < total ? std::to_string(done_so_far) + " of " + std::to_string(total) : std::string();
+  for (int attempt = 0; attempt < conflict_attempts_max; ++attempt) {
+    Commit commit;
+    const auto noted = put_note(context.store, commit, progress_kind, source, text);
+    if (!noted) return noted.error();
+    if (commit.named.empty()) return done();
+    auto outcome = commit_fenced(context, std::move(commit));
+    if (!outcome) return outcome.error();
+    if (*outcome != CommitOutcome::conflict) return done();
+  }
+  return too_many_conflicts("how far the reading has come");
+}
 
 Result<Health> health(Context& context, Duration patience) {
   Health health;

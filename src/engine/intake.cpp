@@ -5,6 +5,7 @@
 #include <tuple>
 
 #include "engine/block_view.h"
+#include "engine/health.h"
 #include "engine/ledger.h"
 #include "engine/reading_room.h"
 #include "engine/visible_text.h"
@@ -133,7 +134,8 @@ void count(IntakeReport& report, const MailOutcome& mail) {
 
 class Intake {
  public:
-  Intake(Context& context, Mailbox& mailbox) : context_(context), mailbox_(mailbox), room_(context) {}
+  Intake(Context& context, Mailbox& mailbox, const Breath& breath)
+      : context_(context), mailbox_(mailbox), breath_(breath), room_(context), breathed_(context.clock.now()) {}
 
   Result<IntakeReport> run() {
     auto state = context_.store.source("mail");
@@ -145,37 +147,72 @@ class Intake {
     report_.seen = listing->messages.size();
     total_ = listing->messages.size();
 
-    auto next = listing->messages.cbegin();
-    const auto end = listing->messages.cend();
-    while (next != end) {
-      auto batch = read_batch(next, end);
-      if (!batch) return batch.error();
-      for (const mail::Message& message : *batch) {
-        if (stopped()) return report_;
-        if (context_.progress) context_.progress("mail", handled_, total_);
-        auto taken = take(message);
-        if (!taken) return taken.error();
-        ++handled_;
-      }
-      if (stopped()) return report_;
-    }
+    cursor_ = listing->cursor;
+    auto handled = handle_all(listing->messages, Kind::listed);
+    if (!handled) return handled.error();
+    if (stopped()) return report_;
     if (!fetch_errors_.empty()) return fetch_errors_.front();
-    auto moved = move_cursor(context_, listing->cursor);
+    auto moved = move_cursor(context_, cursor_);
     if (!moved) return moved.error();
     return report_;
   }
 
  private:
+  enum class Kind { listed, news };
+
+  /// A stop request leaves the rest for the next run.
+  Outcome handle_all(const std::vector<MessageId>& messages, Kind kind) {
+    auto next = messages.cbegin();
+    while (next != messages.cend()) {
+      auto batch = read_batch(next, messages.cend(), kind);
+      if (!batch) return batch.error();
+      for (const mail::Message& message : *batch) {
+        if (stopped()) return done();
+        auto taken = take(message);
+        if (!taken) return taken.error();
+        ++handled_;
+      }
+      if (stopped()) return done();
+      if (kind == Kind::listed && next != messages.cend() && out_of_breath()) {
+        if (const auto breathed = breathe(); !breathed) return breathed.error();
+      }
+    }
+    return done();
+  }
+
+  [[nodiscard]] bool out_of_breath() const { return context_.clock.now() - breathed_ >= breath_every; }
+
+  /// In the middle of a long reading: what came since it began goes first.
+  Outcome breathe() {
+    if (const auto progress = note_progress(context_, "mail", handled_, total_); !progress) return progress.error();
+    if (breath_.before) {
+      if (const auto before = breath_.before(); !before) return before.error();
+    }
+    // Whatever hinders the look for news hinders the next one, or the next run, as well: no error.
+    if (auto news = list_mails(mailbox_, cursor_); news && !cursor_.empty()) {
+      report_.seen += news->messages.size();
+      total_ += news->messages.size();
+      if (const auto handled = handle_all(news->messages, Kind::news); !handled) return handled.error();
+      // The cursor is stored only when everything up to it has a receipt: at the end of it all.
+      cursor_ = news->cursor;
+    }
+    if (breath_.after) {
+      if (const auto after = breath_.after(); !after) return after.error();
+    }
+    breathed_ = context_.clock.now();
+    return done();
+  }
   using Position = std::vector<MessageId>::const_iterator;
 
   [[nodiscard]] bool stopped() const { return context_.stop && context_.stop(); }
 
   /// The next mails without a receipt, in the order they were said; `next` moves past them.
-  Result<std::vector<mail::Message>> read_batch(Position& next, Position end) {
+  Result<std::vector<mail::Message>> read_batch(Position& next, Position end, Kind kind) {
     std::vector<mail::Message> batch;
     std::size_t bytes = 0;
     for (; next != end && batch.size() < batch_mails_max && bytes < batch_text_bytes_max; ++next) {
-      if (stopped()) break;
+      if (stopped() || (kind == Kind::listed && !batch.empty() && out_of_breath())) break;
+      if (context_.progress) context_.progress("mail", handled_ + batch.size(), total_);
       auto receipt = context_.store.receipt(*next);
       if (!receipt) return receipt.error();
       if (receipt->has_value()) {
@@ -239,7 +276,10 @@ class Intake {
 
   Context& context_;
   Mailbox& mailbox_;
+  const Breath& breath_;
   ReadingRoom room_;
+  Instant breathed_;
+  std::string cursor_;  ///< what to store when all is handled
   IntakeReport report_;
   std::size_t handled_ = 0;
   std::size_t total_ = 0;
@@ -248,8 +288,8 @@ class Intake {
 
 }  // namespace
 
-Result<IntakeReport> take_in(Context& context, Mailbox& mailbox) {
-  return Intake(context, mailbox).run();
+Result<IntakeReport> take_in(Context& context, Mailbox& mailbox, const Breath& breath) {
+  return Intake(context, mailbox, breath).run();
 }
 
 }  // namespace scc::engine

@@ -27,8 +27,19 @@ struct IntakeReport {
   std::vector<MailOutcome> mails;  ///< the new ones, in the order handled
 };
 
+/// A long reading (the first one of a big mailbox) takes a breath this often: what came meanwhile
+/// is read before the rest.
+inline constexpr Duration breath_every = seconds(30);
+
+/// What else is done at each breath, so that new mail also gets somewhere: the calendar read
+/// before, the blocks written after. An error ends the reading.
+struct Breath {
+  std::function<Outcome()> before = {};
+  std::function<Outcome()> after = {};
+};
+
 /// Errors: the mailbox's or the store's, with their remedy; what was committed stays.
-[[nodiscard]] Result<IntakeReport> take_in(Context& context, Mailbox& mailbox);
+[[nodiscard]] Result<IntakeReport> take_in(Context& context, Mailbox& mailbox, const Breath& breath = {});
 
 /// The world as one mail at `at` sees it: operation, roster from the store, charters around then.
 [[nodiscard]] Result<World> world_at(Context& context, Instant at);

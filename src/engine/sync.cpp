@@ -1,37 +1,11 @@
 #include "engine/sync.h"
 
-#include "engine/ledger.h"
+#include "engine/health.h"
 
 namespace scc::engine {
 namespace {
 
 constexpr Duration lease_length = minutes(2);
-
-struct StepHealth {
-  std::string source;
-  std::optional<Error> failure;
-};
-
-/// Absence of success is the alarm, so what counts is when each source last succeeded.
-Outcome record_health(Context& context, const std::vector<StepHealth>& steps) {
-  for (int attempt = 0; attempt < conflict_attempts_max; ++attempt) {
-    Commit commit;
-    for (const StepHealth& step : steps) {
-      auto stored = context.store.source(step.source);
-      if (!stored) return stored.error();
-      SourceState state = stored->value_or(SourceState{});
-      state.source = step.source;
-      state.last_attempt = context.clock.now();
-      state.last_error = step.failure ? step.failure->what : "";
-      if (!step.failure) state.last_success = state.last_attempt;
-      commit.sources.push_back(std::move(state));
-    }
-    auto outcome = commit_fenced(context, std::move(commit));
-    if (!outcome) return outcome.error();
-    if (*outcome != CommitOutcome::conflict) return done();
-  }
-  return too_many_conflicts("the record of how each source is doing");
-}
 
 class Sync {
  public:
@@ -43,14 +17,16 @@ class Sync {
     auto known = calendar_was_read();
     if (!known) return known.error();
     if (*known) {
-      step("mail", take_in(context_, mailbox_), report_.mail);
+      step("mail", take_in(context_, mailbox_, breath()), report_.mail);
+      if (!steps_.back().failure && long_reading_) note_end_of_reading();
     } else {
       // A mail has one final outcome; without any charter that would be the wrong one.
       fail("mail",
            {Remedy::retry, "Mail waits until the calendar has been read once: without it no charter is known."});
     }
     step("outbox", dispatch(context_, calendar_), report_.outbox);
-    auto recorded = record_health(context_, steps_);
+    report_.outbox.written += written_in_breaths_;
+    auto recorded = record_attempts(context_, steps_);
     if (!recorded) return recorded.error();
     return std::move(report_);
   }
@@ -71,6 +47,32 @@ class Sync {
     report_.failures.emplace_back(name, std::move(error));
   }
 
+  /// In the middle of a long reading of mails the other steps go on, and all of them are seen to be
+  /// alive: a first reading takes longer than the patience of an alarm.
+  Breath breath() {
+    return {[this] {
+              long_reading_ = true;
+              const auto imported = import_calendar(context_, calendar_);
+              breath_steps_ = {{"mail", std::nullopt}, {"calendar", failure_of(imported)}};
+              return done();
+            },
+            [this] {
+              const auto dispatched = dispatch(context_, calendar_);
+              if (dispatched) written_in_breaths_ += dispatched->written;
+              breath_steps_.push_back({"outbox", failure_of(dispatched)});
+              return record_attempts(context_, breath_steps_);
+            }};
+  }
+
+  template <class Report>
+  static std::optional<Error> failure_of(const Result<Report>& result) {
+    return result ? std::nullopt : std::optional(result.error());
+  }
+
+  void note_end_of_reading() {
+    if (const auto noted = note_progress(context_, "mail", 0, 0); !noted) fail("mail", noted.error());
+  }
+
   Result<bool> calendar_was_read() {
     if (!steps_.back().failure) return true;
     auto state = context_.store.source("calendar");
@@ -82,7 +84,10 @@ class Sync {
   Mailbox& mailbox_;
   Calendar& calendar_;
   SyncReport report_;
-  std::vector<StepHealth> steps_;
+  std::vector<Attempt> steps_;
+  std::vector<Attempt> breath_steps_;
+  std::size_t written_in_breaths_ = 0;
+  bool long_reading_ = false;
 };
 
 }  // namespace

@@ -8,10 +8,10 @@
 namespace scc {
 
 struct Alarm {
-  std::string key;     ///< what it is about; one alarm per key until it is well
+  std::string key;     ///< what it is about: "mail", "calendar", "outbox", "morning"
   bool raised = true;  ///< false: well again
-  std::string what;    ///< what stands still, since when
-  std::string cure;    ///< the one command or button that heals
+  std::string what;    ///< what stands still, since when; the first sentence can stand alone
+  std::string cure;    ///< the one command or button that heals; "" when there is nothing to heal
   bool operator==(const Alarm&) const = default;
 };
 
@@ -21,7 +21,8 @@ class Notifier {
   Notifier(const Notifier&) = delete;
   Notifier& operator=(const Notifier&) = delete;
   virtual ~Notifier() = default;
-  /// May be called again for the same alarm; says it once. One thread at a time.
+  /// Says it, each time it is called: who was told what is the engine's to keep (engine/alarms.h).
+  /// Remedy retry: nobody was reached. One thread at a time.
   [[nodiscard]] virtual Outcome notify(const Alarm& alarm) = 0;
 };
 

@@ -27,9 +27,9 @@ class Calendar : public testing::Test {
     for (const auto& [name, value] : more) event[name] = value;
     return std::string(world.control("event", event).at("id").as_string());
   }
-  GoogleCalendarSettings settings() {
+  GoogleCalendarSettings settings(const std::string& cache = "") {
     return {world.root() + "/calendar/v3", "crew-calendar@group.calendar.example",
-            zone_named("America/Los_Angeles").value(), parse_rfc3339("2026-03-01T00:00:00Z").value()};
+            zone_named("America/Los_Angeles").value(), parse_rfc3339("2026-03-01T00:00:00Z").value(), cache};
   }
   struct Reading {
     std::vector<CalendarEvent> events;
@@ -172,6 +172,79 @@ TEST_F(Calendar, WithoutAnEtagNothingIsWritten) {
   GoogleCalendar calendar(account.transport, settings());
   EXPECT_EQ(calendar.patch_description(EventId(id), {"ours", {}}, "").error().remedy, Remedy::resync);
   EXPECT_EQ(world.calls("calendar.events.patch"), 0);
+}
+
+TEST_F(Calendar, AnEventKnownFromThisReadingIsWrittenWithOneRequest) {
+  const std::string id = add_event();
+  SignedIn account(calendar_quota);
+  const std::string cache = fresh_folder();
+  std::string cursor;
+  {
+    GoogleCalendar calendar(account.transport, settings(cache));
+    cursor = read_all(calendar, "").cursor;
+  }
+  GoogleCalendar calendar(account.transport, settings(cache));  // the next run, another process
+  world.control("zero");
+  ASSERT_EQ(read_all(calendar, cursor).error.what, "");
+  const auto event = calendar.event(EventId(id));
+  ASSERT_TRUE(event.has_value() && event->has_value());
+  EXPECT_EQ((*event)->title, "Jennifer Sanderson - private sail");
+  ASSERT_TRUE(calendar.patch_description(EventId(id), {"ours", {}}, (*event)->etag).has_value());
+  EXPECT_EQ((*calendar.event(EventId(id)))->description, "ours");
+  EXPECT_EQ(world.calls("calendar.events.list"), 1);
+  EXPECT_EQ(world.calls("calendar.events.get"), 0);
+  EXPECT_EQ(world.calls("calendar.events.patch"), 1);
+}
+
+TEST_F(Calendar, AnEventThatSomebodyChangedAfterTheReadingIsReadFromGoogle) {
+  const std::string id = add_event();
+  SignedIn account(calendar_quota);
+  GoogleCalendar calendar(account.transport, settings(fresh_folder()));
+  ASSERT_EQ(read_all(calendar, "").error.what, "");
+  world.control("edit", object{{"id", id}, {"changes", object{{"description", "by hand"}}}});
+  const auto known = calendar.event(EventId(id));
+  EXPECT_EQ(calendar.patch_description(EventId(id), {"ours", {}}, (*known)->etag).error().remedy, Remedy::resync);
+  EXPECT_EQ((*calendar.event(EventId(id)))->description, "by hand");
+}
+
+TEST_F(Calendar, EventsKeptAtAnotherPlaceOfTheReadingAreNotAnswered) {
+  const std::string id = add_event();
+  SignedIn account(calendar_quota);
+  const std::string cache = fresh_folder();
+  GoogleCalendar first(account.transport, settings(cache));
+  const std::string old_cursor = read_all(first, "").cursor;
+  world.control("edit", object{{"id", id}, {"changes", object{{"summary", "Moved"}}}});
+  ASSERT_EQ(read_all(first, old_cursor).error.what, "");
+  world.control("edit", object{{"id", id}, {"changes", object{{"summary", "Moved again"}}}});
+  GoogleCalendar second(account.transport, settings(cache));
+  ASSERT_EQ(read_all(second, old_cursor).events.size(), 1U) << "kept files stand at a newer place than this reading";
+  EXPECT_EQ((*second.event(EventId(id)))->title, "Moved again");
+}
+
+TEST_F(Calendar, IsFoundByNameOnlyWhereTheSignInCoversTheList) {
+  SignedIn narrow(calendar_quota);
+  const std::string root = world.root() + "/calendar/v3";
+  const auto refused = find_calendar(narrow.transport, root, "JADA Charters");
+  EXPECT_EQ(refused.error().remedy, Remedy::reauth);
+  EXPECT_NE(refused.error().what.find("--calendar-list"), std::string::npos) << refused.error().what;
+  SignedIn wide(calendar_quota, object{{"scopes", array{std::string(calendar_scope), std::string(calendar_list_scope),
+                                                        std::string(calendar_writers_scope)}}});
+  EXPECT_EQ(find_calendar(wide.transport, root, "JADA Charters").value(), "crew-calendar@group.calendar.example");
+  EXPECT_NE(find_calendar(wide.transport, root, "JADA").error().what.find("JADA Charters"), std::string::npos);
+}
+
+TEST_F(Calendar, TellsItsNameOurRightsAndWhereCoveredItsWriters) {
+  SignedIn narrow(calendar_quota);
+  const auto plain = GoogleCalendar(narrow.transport, settings()).describe();
+  ASSERT_TRUE(plain.has_value()) << plain.error().what;
+  EXPECT_EQ(plain->name, "JADA Charters");
+  EXPECT_EQ(plain->access, "writer");
+  EXPECT_FALSE(plain->writers.has_value());
+  SignedIn wide(calendar_quota, object{{"scopes", array{std::string(calendar_scope), std::string(calendar_list_scope),
+                                                        std::string(calendar_writers_scope)}}});
+  const auto whole = GoogleCalendar(wide.transport, settings()).describe();
+  ASSERT_TRUE(whole.has_value() && whole->writers.has_value());
+  EXPECT_EQ(*whole->writers, (std::vector<std::string>{"crew@sailing.example", "carole@sailing.example"}));
 }
 
 }  // namespace

@@ -4,46 +4,15 @@ What the client sends and gets is checked against Google's discovery documents i
 a green run says that the fake answers the way the client, and the documents, expect.
 """
 import base64
-import json
-import os
-import subprocess
-import sys
-import tempfile
-import time
 import unittest
-import urllib.request
 
 from google.oauth2.credentials import Credentials
 from googleapiclient.discovery import build
 from googleapiclient.errors import HttpError
 
-HERE = os.path.dirname(os.path.abspath(__file__))
+from fake_program import Fake
+
 MAIL = b"From: Carole <carole@sailing.example>\r\nSubject: Crew\r\nDate: Mon, 6 Apr 2026 09:14:22 -0700\r\n\r\nGene has it.\r\n"
-START_PATIENCE_S = 20
-
-
-class Fake:
-    def __init__(self):
-        self.folder = tempfile.TemporaryDirectory()
-        ready = os.path.join(self.folder.name, "ready.json")
-        self.process = subprocess.Popen([sys.executable, "-m", "fake.server", "--ready", ready], cwd=HERE, stdin=subprocess.PIPE)
-        until = time.monotonic() + START_PATIENCE_S
-        while not os.path.exists(ready):
-            if self.process.poll() is not None or time.monotonic() > until:
-                raise RuntimeError("the fake did not start")
-            time.sleep(0.02)
-        with open(ready, encoding="utf-8") as file:
-            self.addresses = json.load(file)
-
-    def control(self, act, **args):
-        request = urllib.request.Request(f"{self.addresses['control']}/{act}", json.dumps(args).encode(), method="POST")
-        with urllib.request.urlopen(request) as answer:
-            return json.load(answer)
-
-    def stop(self):
-        self.process.stdin.close()
-        self.process.wait()
-        self.folder.cleanup()
 
 
 class FakeContract(unittest.TestCase):

@@ -28,7 +28,7 @@ class Gmail : public testing::Test {
     return std::string(world.control("mail", mail).at("id").as_string());
   }
   GmailSettings settings(const std::string& cache = "") {
-    return {world.root() + "/gmail/v1", "from:(carole@sailing.example)", cache};
+    return {world.root() + "/gmail/v1", "from:(carole@sailing.example)", cache, ""};
   }
 
   struct Reading {
@@ -64,7 +64,7 @@ TEST_F(Gmail, TheFirstReadingFindsEveryMailOfTheQueryAcrossPages) {
   for (int i = 0; i < 7; ++i) wanted.insert(add_mail(i));
   world.control("mail", object{{"raw", mail_text(9, "eve@elsewhere.example")}});
   SignedIn account(gmail_quota);
-  GmailMailbox mailbox(account.transport, settings());
+  GmailMailbox mailbox(account.transport, account.clock, settings());
   EXPECT_EQ(read_all(mailbox, "").ids, wanted);
 }
 
@@ -74,7 +74,7 @@ TEST_F(Gmail, AMailThatComesDuringTheFirstReadingIsFoundByTheNext) {
                                  {"do", "mail"},
                                  {"with", object{{"raw", mail_text(2, "hal@sailing.example")}}}});
   SignedIn account(gmail_quota);
-  GmailMailbox mailbox(account.transport, settings());
+  GmailMailbox mailbox(account.transport, account.clock, settings());
   const Reading first = read_all(mailbox, "");
   EXPECT_EQ(read_all(mailbox, first.cursor).ids.size(), 1U);
 }
@@ -82,7 +82,7 @@ TEST_F(Gmail, AMailThatComesDuringTheFirstReadingIsFoundByTheNext) {
 TEST_F(Gmail, ARunWithNothingNewIsOneHistoryCall) {
   add_mail(1);
   SignedIn account(gmail_quota);
-  GmailMailbox mailbox(account.transport, settings());
+  GmailMailbox mailbox(account.transport, account.clock, settings());
   const Reading first = read_all(mailbox, "");
   world.control("zero");
   const Reading second = read_all(mailbox, first.cursor);
@@ -93,7 +93,7 @@ TEST_F(Gmail, ARunWithNothingNewIsOneHistoryCall) {
 
 TEST_F(Gmail, OneNewMailCostsAtMostTwentyTwoUnits) {
   SignedIn account(gmail_quota);
-  GmailMailbox mailbox(account.transport, settings());
+  GmailMailbox mailbox(account.transport, account.clock, settings());
   const Reading first = read_all(mailbox, "");
   const std::string id = add_mail(1);
   world.control("zero");
@@ -104,7 +104,7 @@ TEST_F(Gmail, OneNewMailCostsAtMostTwentyTwoUnits) {
 
 TEST_F(Gmail, AMailInSpamIsNewsOnlyWhenSomebodyRescuesIt) {
   SignedIn account(gmail_quota);
-  GmailMailbox mailbox(account.transport, settings());
+  GmailMailbox mailbox(account.transport, account.clock, settings());
   const Reading start = read_all(mailbox, "");
   const std::string id = add_mail(1, object{{"labels", boost::json::array{"SPAM"}}});
   const Reading second = read_all(mailbox, start.cursor);
@@ -116,7 +116,7 @@ TEST_F(Gmail, AMailInSpamIsNewsOnlyWhenSomebodyRescuesIt) {
 
 TEST_F(Gmail, AnExpiredHistoryAsksForAWholeReading) {
   SignedIn account(gmail_quota);
-  GmailMailbox mailbox(account.transport, settings());
+  GmailMailbox mailbox(account.transport, account.clock, settings());
   const Reading first = read_all(mailbox, "");
   world.control("expire_history");
   EXPECT_EQ(read_all(mailbox, first.cursor).error.remedy, Remedy::resync);
@@ -125,7 +125,7 @@ TEST_F(Gmail, AnExpiredHistoryAsksForAWholeReading) {
 TEST_F(Gmail, AMailComesByteForByteWithItsDateAndLabels) {
   const std::string id = add_mail(1, object{{"internal_date", 1'775'492'062'000}});
   SignedIn account(gmail_quota);
-  GmailMailbox mailbox(account.transport, settings());
+  GmailMailbox mailbox(account.transport, account.clock, settings());
   const auto mail = mailbox.fetch(MessageId(id));
   ASSERT_TRUE(mail.has_value()) << mail.error().what;
   EXPECT_EQ(mail->bytes, mail_text(1));
@@ -137,7 +137,7 @@ TEST_F(Gmail, ReadingAMailAgainCostsNoCall) {
   const std::string id = add_mail(1);
   SignedIn account(gmail_quota);
   const std::string cache = fresh_folder();
-  GmailMailbox mailbox(account.transport, settings(cache));
+  GmailMailbox mailbox(account.transport, account.clock, settings(cache));
   const auto first = mailbox.fetch(MessageId(id));
   ASSERT_TRUE(first.has_value());
   world.control("zero");
@@ -152,17 +152,64 @@ TEST_F(Gmail, AMailGoneBetweenListAndGetIsSkipped) {
   const std::string id = add_mail(1);
   world.control("remove_mail", object{{"id", id}});
   SignedIn account(gmail_quota);
-  GmailMailbox mailbox(account.transport, settings());
+  GmailMailbox mailbox(account.transport, account.clock, settings());
   EXPECT_EQ(mailbox.fetch(MessageId(id)).error().remedy, Remedy::skip);
 }
 
-TEST_F(Gmail, TheSweepFindsWhatHistoryLost) {
+TEST_F(Gmail, OnceADayTheSweepFindsWhatHistoryLost) {
   SignedIn account(gmail_quota);
-  GmailMailbox mailbox(account.transport, settings());
-  const std::string id = add_mail(1, object{{"internal_date", 4'000'000'000'000}});
-  const auto found = mailbox.sweep(8);
-  ASSERT_TRUE(found.has_value()) << found.error().what;
-  EXPECT_EQ(*found, std::vector{MessageId(id)});
+  GmailMailbox mailbox(account.transport, account.clock, settings());
+  const Reading first = read_all(mailbox, "");
+  const std::string id = add_mail(1, object{{"internal_date", 4'000'000'000'000}, {"unrecorded", true}});
+  account.clock.advance(hours(23));
+  const Reading second = read_all(mailbox, first.cursor);
+  EXPECT_TRUE(second.ids.empty());
+  account.clock.advance(hours(1));
+  const Reading third = read_all(mailbox, second.cursor);
+  EXPECT_EQ(third.ids, Ids{id}) << third.error.what;
+  world.control("zero");
+  EXPECT_TRUE(read_all(mailbox, third.cursor).ids.empty()) << "twice a day";
+  EXPECT_EQ(world.calls("gmail.users.messages.list"), 0);
+}
+
+TEST_F(Gmail, ADayOfIdlePollingOnceAMinuteStaysUnderThreeThousandUnits) {
+  SignedIn account(gmail_quota);
+  GmailMailbox mailbox(account.transport, account.clock, settings());
+  std::string cursor = read_all(mailbox, "").cursor;
+  world.control("zero");
+  for (int minute = 0; minute < 24 * 60; ++minute) {
+    account.clock.advance(minutes(1));
+    const Reading reading = read_all(mailbox, cursor);
+    ASSERT_EQ(reading.error.what, "");
+    cursor = reading.cursor;
+  }
+  EXPECT_LE(world.state("units"), 3000);
+  EXPECT_EQ(world.calls("gmail.users.messages.list"), 1) << "the day's sweep";
+}
+
+TEST_F(Gmail, ThePlaceInOneMailboxIsNeverTakenForAPlaceInAnother) {
+  SignedIn account(gmail_quota);
+  GmailMailbox mine(account.transport, account.clock, settings());
+  const Reading first = read_all(mine, "");
+  GmailSettings other = settings();
+  other.account = "somebody@else.example";
+  GmailMailbox theirs(account.transport, account.clock, other);
+  EXPECT_EQ(read_all(theirs, first.cursor).error.remedy, Remedy::resync);
+}
+
+TEST_F(Gmail, TheDefaultQueryNamesTheSendersAndTheWindow) {
+  EXPECT_EQ(default_query({"carole@sailing.example"}, 60), "from:carole@sailing.example newer_than:60d");
+  EXPECT_EQ(default_query({"a@x.example", "b@x.example"}, 7), "from:(a@x.example OR b@x.example) newer_than:7d");
+  EXPECT_EQ(default_query({}, 60), "newer_than:60d");
+}
+
+TEST_F(Gmail, TheTopicIsToldForSevenDays) {
+  SignedIn account(gmail_quota);
+  GmailMailbox mailbox(account.transport, account.clock, settings());
+  const auto until = mailbox.watch("projects/harbour/topics/mail");
+  ASSERT_TRUE(until.has_value()) << until.error().what;
+  EXPECT_GT(*until, parse_rfc3339("2026-01-01T00:00:00Z").value());
+  EXPECT_EQ(mailbox.watch("not a topic").error().remedy, Remedy::stop);
 }
 
 class GmailFault : public Gmail, public testing::WithParamInterface<const char*> {};
@@ -172,7 +219,7 @@ TEST_P(GmailFault, APassingFaultOfAnyCallLeavesTheReadingWhole) {
     world.control("reset");
     const std::string id = add_mail(1);
     SignedIn account(gmail_quota);
-    GmailMailbox mailbox(account.transport, settings());
+    GmailMailbox mailbox(account.transport, account.clock, settings());
     world.control("fault", object{{"match", call}, {"kind", GetParam()}, {"times", 2}});
     const Reading first = read_all(mailbox, "");
     EXPECT_EQ(first.ids, Ids{id}) << call << ": " << first.error.what;
@@ -190,7 +237,7 @@ INSTANTIATE_TEST_SUITE_P(Faults, GmailFault,
 
 TEST_F(Gmail, AFaultThatStaysIsAnErrorToTryLaterAndEndsAfterNamedTries) {
   SignedIn account(gmail_quota);
-  GmailMailbox mailbox(account.transport, settings());
+  GmailMailbox mailbox(account.transport, account.clock, settings());
   world.control("fault", object{{"match", "getProfile"}, {"kind", "backendError"}, {"times", 1000}});
   EXPECT_EQ(read_all(mailbox, "").error.remedy, Remedy::retry);
   EXPECT_EQ(world.calls("gmail.users.getProfile"), attempts_max);
@@ -198,7 +245,7 @@ TEST_F(Gmail, AFaultThatStaysIsAnErrorToTryLaterAndEndsAfterNamedTries) {
 
 TEST_F(Gmail, RetryAfterIsHonoured) {
   SignedIn account(gmail_quota);
-  GmailMailbox mailbox(account.transport, settings());
+  GmailMailbox mailbox(account.transport, account.clock, settings());
   world.control("fault", object{{"match", "getProfile"}, {"kind", "tooManyRequests"}, {"retry_after", 17}});
   EXPECT_EQ(read_all(mailbox, "").error.what, "");
   EXPECT_GE(account.clock.slept(), 17'000);
@@ -206,7 +253,7 @@ TEST_F(Gmail, RetryAfterIsHonoured) {
 
 TEST_F(Gmail, AnExpiredAccessTokenIsRenewedInTheMiddle) {
   SignedIn account(gmail_quota);
-  GmailMailbox mailbox(account.transport, settings());
+  GmailMailbox mailbox(account.transport, account.clock, settings());
   const Reading first = read_all(mailbox, "");
   world.control("expire_access_tokens");
   EXPECT_EQ(read_all(mailbox, first.cursor).error.what, "");
@@ -215,7 +262,7 @@ TEST_F(Gmail, AnExpiredAccessTokenIsRenewedInTheMiddle) {
 
 TEST_F(Gmail, AGrantWithoutGmailSaysWhatToTick) {
   SignedIn account(gmail_quota, object{{"scopes", boost::json::array{std::string(calendar_scope)}}});
-  GmailMailbox mailbox(account.transport, settings());
+  GmailMailbox mailbox(account.transport, account.clock, settings());
   const Reading reading = read_all(mailbox, "");
   EXPECT_EQ(reading.error.remedy, Remedy::reauth);
   EXPECT_NE(reading.error.what.find("scc auth login"), std::string::npos);
@@ -223,7 +270,7 @@ TEST_F(Gmail, AGrantWithoutGmailSaysWhatToTick) {
 
 TEST_F(Gmail, AThousandMailsAreFetchedUnderTheQuota) {
   SignedIn account(gmail_quota);
-  GmailMailbox mailbox(account.transport, settings());
+  GmailMailbox mailbox(account.transport, account.clock, settings());
   const std::string id = add_mail(1);
   const Instant start = account.clock.now();
   for (int i = 0; i < 1000; ++i) ASSERT_TRUE(mailbox.fetch(MessageId(id)).has_value());

@@ -3,6 +3,7 @@
 #include <sodium.h>
 
 #include <algorithm>
+#include <charconv>
 
 #include "adapters/gmail/raw_mail_cache.h"
 #include "base/json/json_reader.h"
@@ -12,9 +13,55 @@
 namespace scc::google {
 namespace {
 
-/// A page token of ours: "l<historyId>/<Gmail's token>" while crawling, "h<Gmail's token>" after.
-constexpr char crawling = 'l';
-constexpr char following = 'h';
+/// A page token of ours says what it is a page of: "l<historyId>/<Gmail's token>" while crawling,
+/// "h/<Gmail's token>" of history, "s<historyId>/<Gmail's token>" of the sweep after it.
+enum class Walk : char { crawling = 'l', following = 'h', sweeping = 's' };
+
+struct PageToken {
+  Walk walk;
+  std::string history;
+  std::string token;
+};
+
+std::string text_of(const PageToken& page) {
+  return static_cast<char>(page.walk) + page.history + "/" + page.token;
+}
+
+std::optional<PageToken> read_page_token(const std::string& text) {
+  const std::size_t slash = text.find('/');
+  if (text.empty() || slash == std::string::npos || std::string_view("lhs").find(text[0]) == std::string::npos)
+    return std::nullopt;
+  return PageToken{static_cast<Walk>(text[0]), text.substr(1, slash - 1), text.substr(slash + 1)};
+}
+
+struct Cursor {
+  std::string history;
+  Instant swept;
+  std::string account;
+};
+
+/// A bare historyId is one too: not swept yet, of whatever account.
+Cursor read_cursor(const std::string& text) {
+  const auto parts = split(text, ';');
+  Cursor cursor{std::string(parts[0]), {}, {}};
+  if (parts.size() == 3) {
+    std::from_chars(parts[1].data(), parts[1].data() + parts[1].size(), cursor.swept.milliseconds);
+    cursor.account = std::string(parts[2]);
+  }
+  return cursor;
+}
+
+/// True when an OR stands outside of all brackets, so that one more word would belong to its last
+/// side only.
+bool has_bare_or(const std::string& query) {
+  int depth = 0;
+  for (std::size_t i = 0; i < query.size(); ++i) {
+    if (query[i] == '(' || query[i] == '{') ++depth;
+    if (query[i] == ')' || query[i] == '}') --depth;
+    if (depth == 0 && query.compare(i, 4, " OR ") == 0) return true;
+  }
+  return false;
+}
 
 std::optional<std::string> decode_base64url(const std::string& text) {
   std::string bytes(text.size() / 4 * 3 + 3, '\0');
@@ -60,11 +107,12 @@ bool is_news(const JsonReader& change, bool added) {
 std::string default_query(const std::vector<std::string>& trusted_senders, int days) {
   std::string senders;
   for (const std::string& sender : trusted_senders) senders += (senders.empty() ? "" : " OR ") + sender;
-  return "from:(" + senders + ") newer_than:" + std::to_string(days) + "d";
+  if (trusted_senders.size() > 1) senders = "(" + senders + ")";
+  return (senders.empty() ? "" : "from:" + senders + " ") + "newer_than:" + std::to_string(days) + "d";
 }
 
-GmailMailbox::GmailMailbox(HttpTransport& transport, GmailSettings settings)
-    : transport_(transport), settings_(std::move(settings)) {}
+GmailMailbox::GmailMailbox(HttpTransport& transport, Clock& clock, GmailSettings settings)
+    : transport_(transport), clock_(clock), settings_(std::move(settings)) {}
 
 Result<HttpResponse> GmailMailbox::get(const std::string& path, int units) {
   return transport_.send({"GET",
@@ -73,7 +121,7 @@ Result<HttpResponse> GmailMailbox::get(const std::string& path, int units) {
                           {}});
 }
 
-Result<GmailMailbox::Profile> GmailMailbox::profile() {
+Result<GmailProfile> GmailMailbox::profile() {
   const auto answer = get("profile", units_profile);
   if (!answer) return answer.error();
   if (answer->status != 200) return refused(*answer, "the mailbox's profile");
@@ -81,19 +129,39 @@ Result<GmailMailbox::Profile> GmailMailbox::profile() {
   if (!json) return broken(json.error().what);
   std::string problem;
   const JsonReader root(*json, "profile", problem);
-  Profile profile{root.at("emailAddress").text(), root.at("historyId").text()};
+  GmailProfile profile{root.at("emailAddress").text(), root.at("historyId").text(),
+                       root.maybe("messagesTotal").number()};
   if (!problem.empty()) return broken(problem);
   return profile;
 }
 
-Result<std::string> GmailMailbox::account() {
-  auto found = profile();
-  if (!found) return found.error();
-  return std::move(found->address);
+Result<Instant> GmailMailbox::watch(const std::string& topic) {
+  const auto answer = transport_.send({"POST",
+                                       settings_.root + "/users/me/watch",
+                                       {{"accept", "application/json"},
+                                        {"content-type", "application/json"},
+                                        {"x-scc-units", std::to_string(units_watch)}},
+                                       boost::json::serialize(boost::json::object{{"topicName", topic}})});
+  if (!answer) return answer.error();
+  if (answer->status != 200) {
+    return Error{Remedy::stop, "Gmail refused to tell " + topic + " about new mail (" + std::to_string(answer->status) +
+                                   "). Check google.push_topic, and that gmail-api-push@system.gserviceaccount.com may "
+                                   "publish to it."};
+  }
+  const auto json = parse_json(answer->body, "watch");
+  if (!json) return broken(json.error().what);
+  std::string problem;
+  const Instant until{JsonReader(*json, "watch", problem).at("expiration").number()};
+  if (!problem.empty()) return broken(problem);
+  return until;
 }
 
-Result<MailPage> GmailMailbox::list_page(const std::string& query, const std::string& start_history,
-                                         const std::string& page_token) {
+std::string GmailMailbox::cursor_at(const std::string& history, Instant swept) const {
+  return history + ";" + std::to_string(swept.milliseconds) + ";" + settings_.account;
+}
+
+/// `next_page` is Gmail's own token here.
+Result<MailPage> GmailMailbox::list_page(const std::string& query, const std::string& page_token) {
   const auto answer = get("messages?maxResults=" + std::to_string(list_page_size) + "&q=" + percent_encode(query) +
                               (page_token.empty() ? "" : "&pageToken=" + percent_encode(page_token)),
                           units_list);
@@ -105,26 +173,50 @@ Result<MailPage> GmailMailbox::list_page(const std::string& query, const std::st
   const JsonReader root(*json, "messages", problem);
   MailPage page;
   for (const JsonReader& item : root.maybe("messages").items()) page.messages.emplace_back(item.at("id").text());
-  const std::string next = root.maybe("nextPageToken").text();
+  page.next_page = root.maybe("nextPageToken").text();
   if (!problem.empty()) return broken(problem);
-  if (next.empty()) {
-    page.cursor = start_history;
+  return page;
+}
+
+Result<MailPage> GmailMailbox::crawl(const std::string& start_history, const std::string& page_token) {
+  auto page = list_page(settings_.query, page_token);
+  if (!page) return page;
+  if (page->next_page.empty()) {
+    page->cursor = cursor_at(start_history, clock_.now());  // a crawl is a sweep as well
   } else {
-    page.next_page = crawling + start_history + "/" + next;
+    page->next_page = text_of({Walk::crawling, start_history, page->next_page});
   }
   return page;
 }
 
-Result<MailPage> GmailMailbox::history_page(const std::string& cursor, const std::string& page_token) {
+Result<MailPage> GmailMailbox::sweep(const std::string& history, const std::string& page_token) {
+  const std::string& query = settings_.query;
+  const std::string last_days = " newer_than:" + std::to_string(sweep_days) + "d";
+  auto page = list_page((has_bare_or(query) ? "(" + query + ")" : query) + last_days, page_token);
+  if (!page) return page;
+  if (page->next_page.empty()) {
+    page->cursor = cursor_at(history, clock_.now());
+  } else {
+    page->next_page = text_of({Walk::sweeping, history, page->next_page});
+  }
+  return page;
+}
+
+Result<MailPage> GmailMailbox::follow(const std::string& cursor_text, const std::string& page_token) {
+  const Cursor cursor = read_cursor(cursor_text);
+  if (!cursor.account.empty() && !settings_.account.empty() && cursor.account != settings_.account) {
+    return Error{Remedy::resync, "The mailbox read so far was " + cursor.account + "; now it is " + settings_.account +
+                                     ", which is read from the beginning."};
+  }
   const auto answer =
-      get("history?startHistoryId=" + percent_encode(cursor) +
+      get("history?startHistoryId=" + percent_encode(cursor.history) +
               "&historyTypes=messageAdded&historyTypes=labelAdded&historyTypes=labelRemoved&maxResults=" +
               std::to_string(list_page_size) + (page_token.empty() ? "" : "&pageToken=" + percent_encode(page_token)),
           units_history);
   if (!answer) return answer.error();
   if (answer->status == 404) {
-    return Error{Remedy::resync,
-                 "Gmail no longer knows what changed since " + cursor + "; everything in the window is read again."};
+    return Error{Remedy::resync, "Gmail no longer knows what changed since " + cursor.history +
+                                     "; everything in the window is read again."};
   }
   if (answer->status != 200) return refused(*answer, "the list of changes");
   const auto json = parse_json(answer->body, "history");
@@ -145,10 +237,12 @@ Result<MailPage> GmailMailbox::history_page(const std::string& cursor, const std
     }
   }
   const std::string next = root.maybe("nextPageToken").text();
-  if (next.empty()) {
-    page.cursor = root.at("historyId").text();
+  if (!next.empty()) {
+    page.next_page = text_of({Walk::following, "", next});
+  } else if (const std::string history = root.at("historyId").text(); clock_.now() - cursor.swept < sweep_every) {
+    page.cursor = cursor_at(history, cursor.swept);
   } else {
-    page.next_page = following + next;
+    page.next_page = text_of({Walk::sweeping, history, ""});
   }
   if (!problem.empty()) return broken(problem);
   // One mail is named once for each thing that happened to it.
@@ -158,31 +252,21 @@ Result<MailPage> GmailMailbox::history_page(const std::string& cursor, const std
 }
 
 Result<MailPage> GmailMailbox::changes(const std::string& cursor, const std::string& page) {
-  if (!page.empty() && page.front() == crawling) {
-    const std::size_t slash = page.find('/');
-    if (slash == std::string::npos)
-      return Error{Remedy::resync, "The page \"" + page + "\" is none of ours; reading begins anew."};
-    return list_page(settings_.query, page.substr(1, slash - 1), page.substr(slash + 1));
+  if (page.empty()) {
+    if (!cursor.empty()) return follow(cursor, "");
+    const auto start = profile();
+    if (!start) return start.error();
+    if (settings_.account.empty()) settings_.account = start->address;
+    return crawl(start->history_id, "");
   }
-  if (!cursor.empty()) return history_page(cursor, page.empty() ? "" : page.substr(1));
-  const auto start = profile();
-  if (!start) return start.error();
-  return list_page(settings_.query, start->history_id, "");
-}
-
-Result<std::vector<MessageId>> GmailMailbox::sweep(int days) {
-  std::vector<MessageId> found;
-  const std::string query = settings_.query + " newer_than:" + std::to_string(days) + "d";
-  std::string token;
-  for (int pages = 0; pages < pages_max; ++pages) {
-    auto page = list_page(query, "", token);
-    if (!page) return page.error();
-    found.insert(found.end(), page->messages.begin(), page->messages.end());
-    if (page->next_page.empty()) return found;
-    token = page->next_page.substr(2);
+  const auto place = read_page_token(page);
+  if (!place) return Error{Remedy::resync, "The page \"" + page + "\" is none of ours; reading begins anew."};
+  switch (place->walk) {
+    case Walk::crawling: return crawl(place->history, place->token);
+    case Walk::sweeping: return sweep(place->history, place->token);
+    case Walk::following: break;
   }
-  return Error{Remedy::stop, "Gmail lists more than " + std::to_string(pages_max) + " pages for \"" + query +
-                                 "\". Narrow mail.query."};
+  return follow(cursor, place->token);
 }
 
 Result<RawMail> GmailMailbox::fetch(const MessageId& id) {

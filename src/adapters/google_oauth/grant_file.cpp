@@ -71,6 +71,15 @@ bool has_scope(const Grant& grant, std::string_view scope) {
   return std::find(grant.scopes.begin(), grant.scopes.end(), scope) != grant.scopes.end();
 }
 
+bool covers(const Grant& grant, Half half) {
+  if (half == Half::gmail) {
+    return has_scope(grant, gmail_scope) || has_scope(grant, "https://www.googleapis.com/auth/gmail.modify") ||
+           has_scope(grant, "https://mail.google.com/");
+  }
+  return has_scope(grant, calendar_scope) || has_scope(grant, "https://www.googleapis.com/auth/calendar") ||
+         has_scope(grant, "https://www.googleapis.com/auth/calendar.events.owned");
+}
+
 Result<Secret> read_grant_key(const Secret& text) {
   const std::string_view trimmed = trim(text.reveal());
   std::string key(crypto_secretbox_KEYBYTES, '\0');
@@ -87,6 +96,14 @@ Result<Secret> read_grant_key(const Secret& text) {
   return Secret(std::move(key));
 }
 
+Secret new_grant_key(Entropy& entropy) {
+  const std::string key = entropy.random_bytes(crypto_secretbox_KEYBYTES);
+  std::string hex(crypto_secretbox_KEYBYTES * 2 + 1, '\0');
+  sodium_bin2hex(hex.data(), hex.size(), bytes_of(key), key.size());
+  hex.pop_back();
+  return Secret(std::move(hex));
+}
+
 Result<Secret> open_key_file(const std::string& path, Entropy& entropy) {
   auto text = read_private_file(path);
   if (!text) return text.error();
@@ -95,12 +112,9 @@ Result<Secret> open_key_file(const std::string& path, Entropy& entropy) {
     if (!key) return Error{Remedy::stop, path + ": " + key.error().what};
     return key;
   }
-  const std::string key = entropy.random_bytes(crypto_secretbox_KEYBYTES);
-  std::string hex(crypto_secretbox_KEYBYTES * 2 + 1, '\0');
-  sodium_bin2hex(hex.data(), hex.size(), bytes_of(key), key.size());
-  hex.back() = '\n';
-  if (const auto written = write_private_file(path, hex); !written) return written.error();
-  return Secret(key);
+  const Secret fresh = new_grant_key(entropy);
+  if (const auto written = write_private_file(path, fresh.reveal() + "\n"); !written) return written.error();
+  return read_grant_key(fresh);
 }
 
 GrantFile::GrantFile(std::string path, Secret key, Entropy& entropy)

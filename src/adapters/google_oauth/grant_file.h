@@ -18,6 +18,10 @@ namespace scc::google {
 
 inline constexpr std::string_view gmail_scope = "https://www.googleapis.com/auth/gmail.readonly";
 inline constexpr std::string_view calendar_scope = "https://www.googleapis.com/auth/calendar.events";
+/// Asked for only by `scc auth login --calendar-list`: to find a calendar by name, to see its writers.
+inline constexpr std::string_view calendar_list_scope =
+    "https://www.googleapis.com/auth/calendar.calendarlist.readonly";
+inline constexpr std::string_view calendar_writers_scope = "https://www.googleapis.com/auth/calendar.acls.readonly";
 
 /// A consent that somebody gave, and how it is doing.
 struct Grant {
@@ -36,9 +40,14 @@ struct Grant {
 };
 
 [[nodiscard]] bool has_scope(const Grant& grant, std::string_view scope);
+/// The half of the work that a scope, or a wider one in its place, lets be done.
+enum class Half { gmail, calendar };
+[[nodiscard]] bool covers(const Grant& grant, Half half);
 
 /// 32 bytes as 64 hexadecimal characters or 44 of base64 → the key; error (stop) otherwise.
 [[nodiscard]] Result<Secret> read_grant_key(const Secret& text);
+/// A fresh key as text (64 hexadecimal characters).
+[[nodiscard]] Secret new_grant_key(Entropy& entropy);
 /// Reads the key file, or makes one (0600) from `entropy` when there is none yet.
 [[nodiscard]] Result<Secret> open_key_file(const std::string& path, Entropy& entropy);
 

@@ -47,6 +47,25 @@ void GrantTokens::refused(const Secret& token) {
   if (token.reveal() == token_.reveal()) token_ = Secret();
 }
 
+HalfTokens::HalfTokens(GrantTokens& tokens, GrantFile& file, Half half) : tokens_(tokens), file_(file), half_(half) {}
+
+Result<Secret> HalfTokens::access_token() {
+  auto token = tokens_.access_token();
+  if (!token) return token;
+  const auto grant = file_.load();
+  // An imported grant of which nothing is known yet: Google decides.
+  if (!grant || !*grant || (*grant)->scopes.empty() || covers(**grant, half_)) return token;
+  const bool gmail = half_ == Half::gmail;
+  return Error{Remedy::reauth, std::string("The sign-in does not cover ") + (gmail ? "Gmail" : "Google Calendar") +
+                                   ": the box for it was not ticked, so " +
+                                   (gmail ? "no mail is read" : "no calendar is read or written") +
+                                   ". Sign in again and leave every box ticked: scc auth login"};
+}
+
+void HalfTokens::refused(const Secret& token) {
+  tokens_.refused(token);
+}
+
 std::optional<std::int64_t> days_left(const Grant& grant, Instant now) {
   if (!grant.ends) return std::nullopt;
   return (*grant.ends - now).milliseconds / days(1).milliseconds;

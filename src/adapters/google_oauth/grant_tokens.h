@@ -31,6 +31,20 @@ class GrantTokens final : public AccessTokens {
   std::string token_grant_;  ///< hash of the refresh token that the access token came from
 };
 
+/// The tokens of a grant for one half of the work. Without its scope there is no token but an error
+/// (reauth) that says what to tick, so that Google is not asked in vain and the other half works.
+class HalfTokens final : public AccessTokens {
+ public:
+  HalfTokens(GrantTokens& tokens, GrantFile& file, Half half);
+  Result<Secret> access_token() override;
+  void refused(const Secret& token) override;
+
+ private:
+  GrantTokens& tokens_;
+  GrantFile& file_;
+  Half half_;
+};
+
 /// The days a grant still lives where Google set it an end; nothing when it has none.
 [[nodiscard]] std::optional<std::int64_t> days_left(const Grant& grant, Instant now);
 

@@ -65,13 +65,20 @@ class Calendar:
             raise GoogleError("notFound")
         return {
             "events.list": self.list, "events.get": self.get, "events.patch": self.patch, "events.insert": self.insert, "events.update": self.update,
-            "calendarList.list": self.calendars, "calendars.get": self.calendar,
+            "calendarList.list": self.calendars, "calendars.get": self.calendar, "acl.list": self.acl,
         }[name](path, query, body, headers)
 
     def calendars(self, _path, _query, _body, _headers):
         own = {"kind": "calendar#calendarListEntry", "id": self.account, "summary": self.account, "accessRole": "owner", "primary": True}
         crew = {"kind": "calendar#calendarListEntry", "id": self.calendar_id, "summary": self.name, "accessRole": "writer"}
         return {"kind": "calendar#calendarList", "items": [own, crew]}
+
+    def acl(self, path, _query, _body, _headers):
+        if path["calendarId"] != self.calendar_id:
+            raise GoogleError("notFound")
+        rule = lambda role, kind, value: {"kind": "calendar#aclRule", "id": f"{kind}:{value}", "role": role, "scope": {"type": kind, "value": value}}
+        return {"kind": "calendar#acl", "items": [rule("owner", "user", self.account), rule("writer", "user", "carole@sailing.example"),
+                                                  rule("reader", "user", "guest@elsewhere.example")]}
 
     def calendar(self, path, _query, _body, _headers):
         if path["calendarId"] != self.calendar_id:
@@ -96,7 +103,8 @@ class Calendar:
         size = min(int(query.get("maxResults", ["250"])[0]), self.page_limit)
         page = query.get("pageToken", [""])[0]
         start, until = (int(part) for part in page[1:].split("n")) if page else (0, self.number)
-        answer = {"kind": "calendar#events", "summary": self.name, "timeZone": "America/Los_Angeles", "items": copy.deepcopy(events[start:start + size])}
+        answer = {"kind": "calendar#events", "summary": self.name, "timeZone": "America/Los_Angeles", "accessRole": "writer",
+                  "items": copy.deepcopy(events[start:start + size])}
         if start + size < len(events):
             answer["nextPageToken"] = f"p{start + size}n{until}"
         else:

@@ -28,6 +28,7 @@ class Gmail:
         self.next_history = 88_000
         self.oldest_history = 88_000
         self.page_limit = 500      # a smaller one makes paging visible
+        self.watched = ""          # the Pub/Sub topic that is told
         self.empty_page_every = 0  # every nth page is empty but has a next page
 
     def _record(self, kind, message, labels=None):
@@ -38,7 +39,7 @@ class Gmail:
         self.history.append((self.next_history, {"id": str(self.next_history), "messages": [{"id": message["id"], "threadId": message["threadId"]}], kind: [entry]}))
         message["historyId"] = str(self.next_history)
 
-    def add(self, raw, labels=("INBOX", "UNREAD"), internal_date=None):
+    def add(self, raw, labels=("INBOX", "UNREAD"), internal_date=None, unrecorded=False):
         parsed = email.message_from_bytes(raw, policy=email.policy.compat32)
         if internal_date is None:
             date = email.utils.parsedate_to_datetime(parsed["Date"]) if parsed["Date"] else None
@@ -47,7 +48,10 @@ class Gmail:
         message = {"id": identity, "threadId": identity, "labelIds": list(labels), "internalDate": str(internal_date), "sizeEstimate": len(raw), "raw": raw,
                    "headers": parsed}
         self.messages[identity] = message
-        self._record("messagesAdded", message)
+        if unrecorded:  # what history loses
+            message["historyId"] = str(self.next_history)
+        else:
+            self._record("messagesAdded", message)
         return identity
 
     def change_labels(self, identity, add=(), remove=()):
@@ -80,10 +84,18 @@ class Gmail:
         return {
             "getProfile": self.profile, "messages.list": self.list, "messages.get": self.get, "history.list": self.list_history,
             "messages.insert": self.insert, "messages.modify": self.modify, "messages.trash": self.trash, "labels.list": self.list_labels,
+            "watch": self.watch,
         }[name](path, query, body)
 
     def profile(self, _path, _query, _body):
         return {"emailAddress": self.address, "messagesTotal": len(self.messages), "threadsTotal": len(self.messages), "historyId": str(self.next_history)}
+
+    def watch(self, _path, _query, body):
+        """developers.google.com/workspace/gmail/api/guides/push, read 24 Nov 2026: seven days."""
+        if not re.fullmatch(r"projects/[\w-]+/topics/[\w-]+", body.get("topicName", "")):
+            raise GoogleError("invalid", "Invalid topicName does not match projects/*/topics/*")
+        self.watched = body["topicName"]
+        return {"historyId": str(self.next_history), "expiration": str(int((time.time() + 7 * 86_400) * 1000))}
 
     def list_labels(self, _path, _query, _body):
         return {"labels": [{"id": name, "name": name, "type": "system"} for name in ("INBOX", "SPAM", "TRASH", "UNREAD", "SENT", "DRAFT")]}

@@ -29,7 +29,7 @@ class Oauth:
         self.lifetime = 3599
         self.testing_status = False
         self.give_scope = True
-        self.refreshes = 0
+        self.refreshes = self.refreshes_refused = 0
 
     def authorize(self, query):
         """The consent page with a person who ticks at once: the address the browser is sent to."""
@@ -73,6 +73,7 @@ class Oauth:
         self.refreshes += 1
         scopes = self.refresh_tokens.get(form.get("refresh_token", ""))
         if scopes is None:
+            self.refreshes_refused += 1
             raise OauthError("invalid_grant", "Token has been expired or revoked.")
         return self._new_access(scopes)
 
@@ -108,6 +109,11 @@ class Oauth:
         else:
             raise OauthError("invalid_token", "Token expired or revoked")
         return {}
+
+    def revoke_scope(self, scope):
+        """A password change ends the grants that hold Gmail scopes (identity/protocols/oauth2#expiration, read 24 Nov 2026)."""
+        self.refresh_tokens = {token: scopes for token, scopes in self.refresh_tokens.items() if scope not in scopes}
+        self.access_tokens = {token: kept for token, kept in self.access_tokens.items() if scope not in kept[0]}
 
     def revoke_all(self):
         self.refresh_tokens.clear()

@@ -2,8 +2,9 @@
 
     python3 -m fake.server --ready FILE
 
-serves OAuth, Gmail and Calendar on one free port of 127.0.0.1 and a control port beside it; FILE
-gets {"google": "http://…", "control": "http://…"} once both listen. It ends when its parent's end
+serves OAuth, Gmail and Calendar on one free port of 127.0.0.1, a control port beside it, and a
+webhook and a mail server for alarms; FILE gets {"google": "http://…", "control": "http://…",
+"webhook": "http://…", "smtp": "smtp://…"} once all listen. It ends when its parent's end
 of standard input closes. Requests and answers that Google's discovery documents do not allow are
 collected as violations, which a test reads from the control port and fails on.
 """
@@ -23,19 +24,21 @@ from .calendar import Calendar
 from .gmail import UNITS, Gmail
 from .google_error import GoogleError
 from .oauth import Oauth, OauthError
+from .people import People, SmtpServer
+from .signer import Signer
 
-GMAIL_SCOPES = ("https://www.googleapis.com/auth/gmail.readonly", "https://www.googleapis.com/auth/gmail.modify", "https://mail.google.com/")
-CALENDAR_SCOPES = ("https://www.googleapis.com/auth/calendar.events", "https://www.googleapis.com/auth/calendar")
+SCOPES = ("https://www.googleapis.com/auth/gmail.readonly", "https://www.googleapis.com/auth/calendar.events")
 
 
 class World:
     def __init__(self):
         self.lock = threading.RLock()
         self.apis = discovery.load()
+        self.signer = Signer()
         self.reset()
 
     def reset(self):
-        self.oauth, self.gmail, self.calendar = Oauth(), Gmail(), Calendar()
+        self.oauth, self.gmail, self.calendar, self.people = Oauth(), Gmail(), Calendar(), People()
         self.calls, self.units, self.violations = collections.Counter(), 0, []
         self.faults = []   # [{match, kind, times, …}], the first that fits is used up
         self.before = []   # [{match, do}], done once just before the matching call
@@ -49,6 +52,8 @@ def take(rules, key):
         if re.search(rule["match"], key) and rule.get("skip", 0) > 0:
             rule["skip"] -= 1
         elif re.search(rule["match"], key) and rule.get("times", 1) > 0:
+            if "every" in rule:  # the first of each `every` calls
+                rule["skip"] = rule["every"] - 1
             rule["times"] = rule.get("times", 1) - 1
             return rule
     return None
@@ -128,6 +133,8 @@ class GoogleHandler(Handler):
             return 200, WORLD.oauth.revoke(form.get("token") or query.get("token", [""])[0]), ()
         if path == "/tokeninfo":
             return 200, WORLD.oauth.token_info(query.get("access_token", [""])[0]), ()
+        if path == "/oauth2/v3/certs":
+            return 200, WORLD.signer.key_set(), (("Cache-Control", "public, max-age=20000"),)
         if not method:
             raise GoogleError("notFound")
         token = self.headers.get("Authorization", "").removeprefix("Bearer ")
@@ -135,7 +142,7 @@ class GoogleHandler(Handler):
         if scopes is None:
             raise GoogleError("authError")
         is_gmail = method["id"].startswith("gmail.")
-        if not any(scope in scopes for scope in (GMAIL_SCOPES if is_gmail else CALENDAR_SCOPES)):
+        if not any(scope in scopes for scope in method["scopes"]):  # the documents name them for each method
             raise GoogleError("insufficientPermissions")
         value = json.loads(body) if body else None
         api.check_request(method, query, value)
@@ -176,18 +183,22 @@ def control(act, args):
     world = WORLD
     acts = {
         "reset": lambda: world.reset(),
-        "state": lambda: {"calls": dict(world.calls), "units": world.units, "violations": world.violations, "refreshes": world.oauth.refreshes,
-                          "writes_without_if_match": world.calendar.writes_without_if_match, "mails_sent": world.calendar.mails_sent},
+        "state": lambda: {"calls": dict(world.calls), "units": world.units, "violations": world.violations, "refreshes": world.oauth.refreshes, "refreshes_refused": world.oauth.refreshes_refused, "refresh_tokens": len(world.oauth.refresh_tokens),
+                          "writes_without_if_match": world.calendar.writes_without_if_match, "watched": world.gmail.watched, "mails_sent": world.calendar.mails_sent},
         "zero": lambda: (world.calls.clear(), setattr(world, "units", 0))[0],
         "fault": lambda: world.faults.append(dict(args)),
         "before": lambda: world.before.append(dict(args)),
-        "grant": lambda: {"refresh_token": world.oauth.new_refresh_token(args.get("scopes", [GMAIL_SCOPES[0], CALENDAR_SCOPES[0]]))},
+        "people": lambda: [setattr(world.people, name, value) for name, value in args.items()] and None,
+        "told": lambda: {"messages": world.people.messages, "mails": world.people.mails},
+        "push_token": lambda: {"token": world.signer.token(**args)},
+        "grant": lambda: {"refresh_token": world.oauth.new_refresh_token(args.get("scopes", SCOPES))},
         "revoke_all": lambda: world.oauth.revoke_all(),
+        "revoke": lambda: world.oauth.revoke_scope(args["scope"]),
         "oauth": lambda: [setattr(world.oauth, name, set(value) if name == "unticked" else value) for name, value in args.items()] and None,
         "gmail": lambda: [setattr(world.gmail, name, value) for name, value in args.items()] and None,
         "calendar": lambda: [setattr(world.calendar, name, value) for name, value in args.items()] and None,
         "mail": lambda: {"id": world.gmail.add(args["raw"].encode("utf-8", "surrogateescape") if "raw" in args else open(args["file"], "rb").read(),
-                                               args.get("labels", ("INBOX", "UNREAD")), args.get("internal_date"))},
+                                               args.get("labels", ("INBOX", "UNREAD")), args.get("internal_date"), args.get("unrecorded", False))},
         "labels": lambda: world.gmail.change_labels(args["id"], args.get("add", ()), args.get("remove", ())),
         "remove_mail": lambda: world.gmail.remove(args["id"]),
         "expire_history": lambda: world.gmail.expire_history(),
@@ -195,6 +206,7 @@ def control(act, args):
         "expire_access_tokens": lambda: world.oauth.access_tokens.clear(),
         "event": lambda: {"id": world.calendar.add(args)},
         "edit": lambda: world.calendar.edit(args["id"], args["changes"]),
+        "add_words": lambda: world.calendar.edit(args["id"], {"description": args["words"] + world.calendar.events[args["id"]].get("description", "")}),
         "delete": lambda: world.calendar.delete(args["id"]),
         "events": lambda: {"events": list(world.calendar.events.values())},
     }
@@ -204,6 +216,10 @@ def control(act, args):
 class ControlHandler(Handler):
     def do_POST(self):
         body = self.read_body()
+        if self.path.startswith("/people/webhook"):
+            with WORLD.lock:
+                status, answer = WORLD.people.webhook(body, self.headers.get("Content-Type", ""))
+            return self.send(status, answer, (("Content-Type", "text/html"),))
         with WORLD.lock:
             try:
                 answer = control(self.path.strip("/"), json.loads(body) if body else {})
@@ -221,6 +237,10 @@ def main():
         server.daemon_threads = True
         threading.Thread(target=server.serve_forever, daemon=True).start()
     addresses = dict(zip(("google", "control"), (f"http://127.0.0.1:{server.server_port}" for server in servers)))
+    smtp = SmtpServer(lambda: WORLD.people)
+    threading.Thread(target=smtp.serve_forever, daemon=True).start()
+    addresses["smtp"] = f"smtp://127.0.0.1:{smtp.server_address[1]}"
+    addresses["webhook"] = addresses["control"] + "/people/webhook"
     with open(options.ready + ".new", "w", encoding="utf-8") as file:
         json.dump(addresses, file)
     os.rename(options.ready + ".new", options.ready)

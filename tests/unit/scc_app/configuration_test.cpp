@@ -126,8 +126,10 @@ TEST(Configuration, TheTemplateReadsAsTheDefaults) {
       EXPECT_EQ(*std::get<0>(a), *std::get<0>(b)) << key.path;
     } else if (a.index() == 1) {
       EXPECT_EQ(*std::get<1>(a), *std::get<1>(b)) << key.path;
-    } else {
+    } else if (a.index() == 2) {
       EXPECT_EQ(*std::get<2>(a), *std::get<2>(b)) << key.path;
+    } else {
+      EXPECT_TRUE(std::get<3>(a)->empty()) << key.path << ": a template holds no secret";
     }
   }
   EXPECT_EQ(configuration->roles, default_roles());
@@ -139,6 +141,38 @@ TEST(Configuration, TheTemplateTakesTheFirstAnswers) {
   ASSERT_TRUE(configuration) << configuration.error().what;
   EXPECT_EQ(configuration->settings.operation.name, "Bay \"Star\" \\ Co");
   EXPECT_EQ(configuration->settings.operation.zone.name(), "Europe/Athens");
+}
+
+TEST(Configuration, GoogleNeedsACalendarThatIsNamed) {
+  EXPECT_NE(complaint("[calendar]\nsource = \"google\"\n").find("calendar.id: is empty"), std::string::npos);
+  EXPECT_NE(complaint("[calendar]\nsource = \"google\"\nid = \"primary\"\n").find("calendar's own id"),
+            std::string::npos);
+  EXPECT_EQ(complaint("[calendar]\nsource = \"google\"\nid = \"JADA Charters\"\n"), "no complaint");
+}
+
+TEST(Configuration, GmailNeedsSendersOrAQuery) {
+  EXPECT_NE(complaint("[mail]\nsource = \"gmail\"\n").find("operation.trusted_senders"), std::string::npos);
+  EXPECT_EQ(complaint("[mail]\nsource = \"gmail\"\nquery = \"label:crew\"\n"), "no complaint");
+}
+
+TEST(Configuration, TheRootOfGoogleComesFromTheEnvironment) {
+  const auto configuration = read("", {{"SCC_GOOGLE_BASE_URL", "http://127.0.0.1:4000/"}});
+  ASSERT_TRUE(configuration) << configuration.error().what;
+  EXPECT_EQ(configuration->google.base_url, "http://127.0.0.1:4000");
+  EXPECT_NE(complaint("", {{"SCC_GOOGLE_BASE_URL", "127.0.0.1:4000"}}).find("SCC_GOOGLE_BASE_URL"), std::string::npos);
+}
+
+TEST(Configuration, AnAlarmMailNeedsAServerAndAMorningATime) {
+  EXPECT_NE(complaint("[alarm]\nmail_to = [\"a@b.example\"]\n").find("smtp_server"), std::string::npos);
+  EXPECT_NE(complaint("[alarm]\nmail_to = [\"a@b.example\"]\nsmtp_server = \"mail.b.example\"\n").find("smtps://"),
+            std::string::npos);
+  EXPECT_NE(complaint("[alarm]\nmorning_at = \"7 o'clock\"\n").find("07:00"), std::string::npos);
+  EXPECT_NE(complaint("[alarm]\nmorning_at = \"25:00\"\n").find("07:00"), std::string::npos);
+  EXPECT_EQ(read("[alarm]\nmorning_at = \"06:30\"\n")->alarm.morning.value(), (TimeOfDay{6, 30, 0}));
+}
+
+TEST(Configuration, APushIsBelievedOnlyForAnAudience) {
+  EXPECT_NE(complaint("[google]\npush_topic = \"projects/a/topics/b\"\n").find("push_audience"), std::string::npos);
 }
 
 }  // namespace

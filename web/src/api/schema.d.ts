@@ -926,6 +926,11 @@ export interface components {
             expected_by: components["schemas"]["Instant"];
             problem: string;
             cure: string;
+            /**
+             * @description of a long reading under way; empty otherwise
+             * @example 3200 of 10000
+             */
+            progress: string;
         };
         Gauge: {
             /**
