@@ -12,6 +12,9 @@
 
 namespace scc {
 
+/// A request that waits for its answer however long it takes, as a long poll on this machine does.
+inline constexpr Duration wait_for_ever = {0};
+
 struct HttpRequest {
   std::string method;  ///< "GET", "POST", "PATCH", …
   std::string url;

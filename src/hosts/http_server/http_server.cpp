@@ -13,7 +13,7 @@
 #include <optional>
 #include <vector>
 
-#include "hosts/http_server/http_headers.h"
+#include "api/browser_headers.h"
 #include "hosts/http_server/page_files.h"
 
 namespace scc::hosts {
@@ -145,8 +145,8 @@ class HttpServer::State::Connection : public std::enable_shared_from_this<Connec
   }
 
   void answer(api::Response response) {
-    compress(request_, response);
-    add_security_headers(response);
+    api::compress(request_, response);
+    api::add_security_headers(response);
     response_.emplace();
     response_->result(static_cast<unsigned>(response.status));
     response_->version(11);
@@ -165,7 +165,7 @@ class HttpServer::State::Connection : public std::enable_shared_from_this<Connec
     listens_ = true;
     stream_.expires_never();
     api::Response head;
-    add_security_headers(head);
+    api::add_security_headers(head);
     std::string text =
         "HTTP/1.1 200 OK\r\ncontent-type: text/event-stream\r\ncache-control: no-store\r\n"
         "connection: close\r\n";

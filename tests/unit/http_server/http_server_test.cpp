@@ -11,8 +11,8 @@
 #include <fstream>
 #include <thread>
 
+#include "api/browser_headers.h"
 #include "fakes/temporary_folder.h"
-#include "hosts/http_server/http_headers.h"
 #include "hosts/http_server/http_server.h"
 #include "hosts/http_server/page_files.h"
 
@@ -91,7 +91,7 @@ TEST_F(HttpServerTest, EveryAddressOfThePageIsThePageUnderItsPolicy) {
   for (const char* path : {"/", "/review", "/charters/jennifer-sanderson-2026-05-12"}) {
     const std::string answer = get(path);
     EXPECT_NE(answer.find("<title>Crew</title>"), std::string::npos) << path;
-    EXPECT_NE(answer.find(std::string("content-security-policy: ") + std::string(content_security_policy)),
+    EXPECT_NE(answer.find(std::string("content-security-policy: ") + std::string(api::content_security_policy)),
               std::string::npos)
         << path;
   }

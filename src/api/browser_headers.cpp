@@ -1,8 +1,8 @@
-#include "hosts/http_server/http_headers.h"
+#include "api/browser_headers.h"
 
 #include <zlib.h>
 
-namespace scc::hosts {
+namespace scc::api {
 namespace {
 
 constexpr int gzip_window = 15 + 16;  // 32 KiB window, gzip wrapper (zlib.h, deflateInit2)
@@ -30,7 +30,7 @@ std::string gzip(const std::string& bytes) {
 
 }  // namespace
 
-void add_security_headers(api::Response& response) {
+void add_security_headers(Response& response) {
   const std::pair<const char*, std::string_view> always[] = {
       {"content-security-policy", content_security_policy},
       {"x-content-type-options", "nosniff"},
@@ -42,14 +42,14 @@ void add_security_headers(api::Response& response) {
   for (const auto& [name, value] : always) response.headers.emplace_back(name, value);
 }
 
-void compress(const api::Request& request, api::Response& response) {
-  if (response.body.size() < compress_bytes_min || !is_text(api::header(response.headers, "content-type"))) return;
+void compress(const Request& request, Response& response) {
+  if (response.body.size() < compress_bytes_min || !is_text(header(response.headers, "content-type"))) return;
   response.headers.emplace_back("vary", "accept-encoding");
-  if (api::header(request.headers, "accept-encoding").find("gzip") == std::string_view::npos) return;
+  if (header(request.headers, "accept-encoding").find("gzip") == std::string_view::npos) return;
   std::string small = gzip(response.body);
   if (small.empty() || small.size() >= response.body.size()) return;
   response.body = std::move(small);
   response.headers.emplace_back("content-encoding", "gzip");
 }
 
-}  // namespace scc::hosts
+}  // namespace scc::api

@@ -1,9 +1,9 @@
-/// HttpHeaders: what every answer carries for the browser's sake, and compression.
+/// BrowserHeaders: what every answer carries for the browser's sake, and compression.
 #pragma once
 
 #include "api/http.h"
 
-namespace scc::hosts {
+namespace scc::api {
 
 /// The page may load its own files and ask its own server; no inline script or style, no other host,
 /// no frame around it. "scc" is the page's one Trusted Types policy (its service worker's address).
@@ -15,8 +15,8 @@ inline constexpr std::string_view content_security_policy =
 /// Below this a packet is sent either way.
 inline constexpr std::size_t compress_bytes_min = 1024;
 
-void add_security_headers(api::Response& response);
+void add_security_headers(Response& response);
 /// gzip where the browser takes it and the text is worth it; an ETag stays, as the answer's meaning does.
-void compress(const api::Request& request, api::Response& response);
+void compress(const Request& request, Response& response);
 
-}  // namespace scc::hosts
+}  // namespace scc::api
