@@ -66,6 +66,11 @@ void read_headers(const RawHeaders& headers, Message& message) {
   }
 }
 
+/// Says format=flowed and does it: some mailers say it over lines that they broke hard.
+bool is_softly_broken(const TextPart& part) {
+  return part.flowed && part.text.find(" \n") != std::string::npos;
+}
+
 Body body_of(TextPart& part, const MailFrame& frame, Message& message) {
   Body body;
   body.file_name = part.file_name;
@@ -82,7 +87,7 @@ Body body_of(TextPart& part, const MailFrame& frame, Message& message) {
     body.part = "text/html";
     if (auto lines = lines_of_html(part.text, taken_out)) {
       forwarded = assign_layers(*lines, frame);
-      body.pieces = pieces_of(*lines, Wrapping::none);
+      body.pieces = pieces_of(*lines, Wrapping::rare);
     } else {
       add_problem(message, "Its HTML is nested too deeply, or too long, to be read.");
     }
@@ -91,7 +96,7 @@ Body body_of(TextPart& part, const MailFrame& frame, Message& message) {
     part.text = clean_text(part.text, taken_out);
     std::vector<Line> lines = lines_of_plain(part);
     forwarded = assign_layers(lines, frame);
-    body.pieces = pieces_of(lines, part.flowed ? Wrapping::none : Wrapping::possible);
+    body.pieces = pieces_of(lines, is_softly_broken(part) ? Wrapping::none : Wrapping::possible);
     if (part.text.find("-----BEGIN PGP MESSAGE-----") != std::string::npos) add_problem(message, "It is encrypted.");
   }
   if (taken_out.direction_override) {
@@ -119,6 +124,10 @@ Message parse_message(std::string_view bytes, const Envelope& envelope, const Tr
   message.received = dates.received;
   if (!dates.known) add_problem(message, "It has no date that can be right.");
   message.trust = judge_sender(headers, message.from, envelope, policy);
+  if (message.trust.trust == Trust::trusted) {
+    for (std::string& doubt : doubts_of_proof(headers, message.from, message.received, policy))
+      add_problem(message, std::move(doubt));
+  }
   MimeParts mime = read_mime_parts(bytes, headers);
   for (std::string& problem : mime.problems) add_problem(message, std::move(problem));
   message.forwarded = std::move(mime.forwarded);

@@ -53,14 +53,21 @@ std::size_t fill_column_of(const std::vector<Line>& lines, int depth) {
 }
 
 /// The line was ended by the mailer: the next word had no room on it.
-bool was_wrapped(const Line& line, const Line& next, std::size_t fill) {
+bool was_wrapped(const Line& line, const Line& next, std::size_t fill, Wrapping wrapping) {
   const std::string_view rest = trim(next.text);
   const std::size_t first_word = width_of(std::string(rest.substr(0, rest.find(' '))));
   const std::size_t mark = line.kind == Line::Kind::list_item ? 2 + 2 * static_cast<std::size_t>(line.indent) : 0;
-  if (width_of(line.text) + mark + 1 + first_word <= fill) return false;
+  const std::size_t width = width_of(line.text) + mark;
   if (line.text.ends_with(':') || opens_with_label(rest) || list_mark_of(rest).kind == ListMark::Kind::bullet)
     return false;
-  return !is_upper(rest) || fill >= fill_least + 4;
+  const bool ends_sentence = line.text.ends_with('.') || line.text.ends_with('!') || line.text.ends_with('?');
+  const bool goes_on = !ends_sentence && !rest.empty() && !is_upper(rest);
+  if (width + 1 + first_word > fill)
+    return wrapping == Wrapping::possible ? !is_upper(rest) || fill >= fill_least + 4 : goes_on;
+  // A sentence that goes on in small letters, on a line nearly as long.
+  constexpr std::size_t ragged = 14;
+  return wrapping == Wrapping::possible && goes_on && width + ragged >= fill && rest.front() >= 'a' &&
+         rest.front() <= 'z';
 }
 
 class Builder {
@@ -112,8 +119,8 @@ class Builder {
   }
 
   bool wrapped(std::size_t i) const {
-    return wrapping_ == Wrapping::possible && fill_of(lines_[i].depth) > 0 &&
-           was_wrapped(lines_[i], lines_[i + 1], fill_of(lines_[i].depth));
+    return wrapping_ != Wrapping::none && fill_of(lines_[i].depth) > 0 &&
+           was_wrapped(lines_[i], lines_[i + 1], fill_of(lines_[i].depth), wrapping_);
   }
 
   std::size_t fill_of(int depth) const {

@@ -9,8 +9,12 @@
 
 namespace scc::mail {
 
-/// Whether a mailer may have wrapped the lines: plain text without format=flowed.
-enum class Wrapping { none, possible };
+/// Whether a mailer may have wrapped the lines.
+enum class Wrapping {
+  none,      ///< format=flowed says where lines go on
+  rare,      ///< HTML: only where a sentence plainly goes on
+  possible,  ///< plain text
+};
 
 [[nodiscard]] std::vector<Piece> pieces_of(const std::vector<Line>& lines, Wrapping wrapping);
 

@@ -37,6 +37,7 @@ class SenderNames {
     for (const std::string_view word : words_of(name)) {
       names_.emplace_back(word);
       initials_ += word.front();
+      surname_ = word;
     }
     const std::string local = fold(sender.mailbox.substr(0, sender.mailbox.find('@')));
     for (const std::string_view word : words_of(local)) names_.emplace_back(word);
@@ -58,9 +59,14 @@ class SenderNames {
         std::all_of(words.begin(), words.end(), [](std::string_view word) { return word.size() == 1; })) {
       return !initials_.empty() && words[0].front() == initials_.front();
     }
-    return std::all_of(words.begin(), words.end(),
-                       [&](std::string_view word) { return has(word) || word.size() == 1; }) &&
-           std::any_of(words.begin(), words.end(), [&](std::string_view word) { return has(word); });
+    const auto own = std::count_if(words.begin(), words.end(), [&](std::string_view word) { return has(word); });
+    const auto initials =
+        std::count_if(words.begin(), words.end(), [](std::string_view word) { return word.size() == 1; });
+    const auto count = static_cast<std::ptrdiff_t>(words.size());
+    if (own > 0 && own + initials == count) return true;
+    if (own >= 2 && own + 1 == count && !has(words.front())) return true;  // "Capt. Hank Osgood"
+    return count == 2 && !has(words.front()) && words.back().size() >= 3 &&
+           words.back() == surname_;  // Rosalind for Roz
   }
 
   /// The sender's name, then a mark, then a title: "Roz Pike, Director of Operations".
@@ -74,6 +80,7 @@ class SenderNames {
  private:
   std::vector<std::string> names_;
   std::string initials_;
+  std::string surname_;
 };
 
 bool is_text(const Line& line) {
@@ -98,6 +105,7 @@ bool may_follow_name(std::string_view folded) {
   if (is_reach(folded)) return true;
   const std::size_t colon = folded.find(':');
   if (colon != std::string_view::npos && !is_cue(CueKind::contact_label, folded.substr(0, colon))) return false;
+  if (folded.starts_with('"')) return folded.size() <= line_width_max;  // a motto
   if (folded.size() > line_width_max || folded.ends_with('?') || folded.ends_with('!')) return false;
   return words_of(folded).size() <= 9;
 }

@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 #include "mail/authentication_results.h"
+#include "mail/dkim_signature.h"
 #include "mail/encoded_word.h"
 
 namespace scc::mail {
@@ -110,6 +111,27 @@ std::optional<std::string> refutation(const AuthenticationResults& results, std:
   return std::nullopt;
 }
 
+/// One domain is the other's, or lies below it (RFC 7489, relaxed).
+bool is_aligned(std::string_view a, std::string_view b) {
+  if (a.size() < b.size()) std::swap(a, b);
+  return same_name(a, b) || (b.find('.') != std::string_view::npos && a.size() > b.size() &&
+                             same_name(a.substr(a.size() - b.size()), b) && a[a.size() - b.size() - 1] == '.');
+}
+
+/// The server saw no signature of the sender's domain, only that the sending address may send for it.
+bool is_proven_by_address_only(const AuthenticationResults& results, std::string_view domain) {
+  bool said = false;
+  for (const AuthenticationMethod& method : results.methods) {
+    said = said || method.method == "spf" || method.method == "dkim";
+    if (method.method != "dkim" || method.result != "pass") continue;
+    std::string_view signer = method.property("header.d");
+    if (signer.empty()) signer = method.property("header.i");
+    signer = signer.substr(signer.rfind('@') + 1);
+    if (signer.empty() || is_aligned(signer, domain)) return false;
+  }
+  return said;
+}
+
 std::optional<std::string> refusing_label(const Envelope& envelope) {
   for (const std::string& label : envelope.labels) {
     if (label == "SPAM" || label == "TRASH" || label == "DRAFT") return label;
@@ -140,6 +162,33 @@ TrustVerdict judge_sender(const RawHeaders& headers, const Address& from, const 
     if (auto why = refutation(results, domain)) return untrusted(std::move(*why));
   }
   return {Trust::trusted, "dmarc=pass at " + policy.authserv_id};
+}
+
+std::vector<std::string> doubts_of_proof(const RawHeaders& headers, const Address& from, Instant received,
+                                         const TrustPolicy& policy) {
+  std::vector<std::string> doubts;
+  const std::string_view domain = domain_of(from.mailbox);
+  const Proof proof = proof_of(headers, policy);
+  if (!proof.own.empty() && is_proven_by_address_only(proof.own.front(), domain)) {
+    doubts.emplace_back("Only the address of the sending server speaks for the sender; the mail is not signed.");
+  }
+  // One whole signature is enough; without any that can be seen here, the server's word is.
+  std::optional<std::string> defect;
+  for (const std::string_view value : values_of(headers, "DKIM-Signature")) {
+    const auto signature = parse_dkim_signature(value);
+    if (!signature || !is_aligned(signature->domain, domain)) continue;
+    if (signature->partial_body) {
+      defect = "Its signature covers only the beginning of the text.";
+    } else if (!signature->covers_from) {
+      defect = "Its signature does not cover the sender.";
+    } else if (signature->expires_seconds && *signature->expires_seconds * 1000 < received.milliseconds) {
+      defect = "Its signature was no longer valid when it arrived.";
+    } else {
+      return doubts;
+    }
+  }
+  if (defect) doubts.push_back(std::move(*defect));
+  return doubts;
 }
 
 }  // namespace scc::mail
