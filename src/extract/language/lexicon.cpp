@@ -43,9 +43,9 @@ bool is_holiday(std::string_view text) {
 
 bool is_when(std::string_view text) {
   constexpr std::array<std::string_view, 28> all{
-      "next",    "this",  "last", "ago",       "in",      "from",     "every",     "week",         "weeks",
-      "weekend", "month", "rest", "fortnight", "days",    "years",    "day",       "oclock",       "to",
-      "and",     "of",    "the",  "on",        "not_day", "not_time", "half_past", "quarter_past", "quarter_to"};
+      "next",  "this", "last",      "ago",     "in",       "from",      "every",        "week",      "weeks", "weekend",
+      "month", "rest", "fortnight", "days",    "years",    "day",       "oclock",       "at",        "to",    "and",
+      "of",    "the",  "on",        "not_day", "not_time", "half_past", "quarter_past", "quarter_to"};
   return std::find(all.begin(), all.end(), text) != all.end();
 }
 
