@@ -4,7 +4,16 @@ import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { inHarbour } from './in_harbour.ts';
 
-const { go } = inHarbour();
+const { harbour, go } = inHarbour();
+
+/** Opens Gene's own page in this browser too. */
+async function openOwnPage(page: Page): Promise<void> {
+  const made = await harbour().ask('POST', '/crew/gene-oneal/page');
+  const { path } = (await made.json()) as { path: string };
+  await page.goto(path);
+  await page.getByRole('button', { name: 'Show my sails' }).click();
+  await page.getByRole('heading', { level: 1, name: "Gene O'Neal" }).waitFor();
+}
 
 const axe_source = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -37,6 +46,8 @@ const screens: readonly Screen[] = [
   { name: 'audit', path: '/audit?from=2026-01-01&to=2027-12-31' },
   { name: 'crew sheet', path: '/day/2026-05-12/print' },
   { name: 'sign in', path: '/sign-in?code=x' },
+  { name: 'own sails', path: '/my' },
+  { name: 'own sails, link', path: '/my#x' },
   { name: 'no such page', path: '/nowhere' },
 ];
 
@@ -65,6 +76,7 @@ for (const look of [{}, { dark: true }, { phone: true }, { phone: true, dark: tr
   test(`every screen is free of axe violations and of sideways scrolling (${name})`, async () => {
     const { page, context, faults } = await go('/', look);
     const wrong: string[] = [];
+    await openOwnPage(page);
     for (const screen of screens) {
       await page.goto(screen.path);
       await page.getByRole('heading', { level: 1 }).first().waitFor({ state: 'attached' });

@@ -5,13 +5,15 @@ import { expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { inHarbour } from './in_harbour.ts';
 
-const { harbour } = inHarbour();
+const { harbour } = inHarbour({ coming: [{ title: 'Rosa Quint - sunset sail', in_hours: 30 }] });
 
 interface Reply {
   readonly content?: Record<string, { readonly schema: object }>;
   readonly $ref?: string;
 }
 type Method = 'get' | 'post' | 'put' | 'delete';
+/** A crew member's own page, apart from the office's session. */
+let own_cookie = '';
 type Path = Partial<Record<Method, { readonly responses: Record<string, Reply> }>>;
 interface Contract {
   readonly paths: Record<string, Path>;
@@ -54,9 +56,11 @@ async function ask(
   body?: unknown,
   more: HeadersInit = {},
 ): Promise<Asked> {
-  const answer = await harbour().ask(method.toUpperCase(), path, body, more);
-  const type = answer.headers.get('content-type') ?? '';
-  const value = type.includes('json') ? await answer.json() : null;
+  const own = pattern.startsWith('/my/') ? own_cookie : undefined;
+  const answer = await harbour().ask(method.toUpperCase(), path, body, more, own);
+  const type = (answer.headers.get('content-type') ?? '').split(';')[0] ?? '';
+  const text = await answer.text();
+  const value: unknown = type.includes('json') ? JSON.parse(text) : text || null;
   expect(faultOf(pattern, method, answer.status, type, value)).toBe('');
   return { status: answer.status, etag: answer.headers.get('etag') ?? '' };
 }
@@ -78,6 +82,9 @@ test('every answer that is read is what docs/api.yaml says', async () => {
     ['/reviews', '/reviews'],
     ['/audit', '/audit?from=2026-01-01&to=2026-12-31'],
     ['/health', '/health'],
+    ['/answers', `/answers?${week}`],
+    ['/aliases', '/aliases'],
+    ['/crew/{person}/links', '/crew/gene-oneal/links'],
   ];
   for (const [pattern, path] of reads) {
     const { status, etag } = await ask(pattern, 'get', path);
@@ -90,6 +97,48 @@ test('every answer that is read is what docs/api.yaml says', async () => {
   const message = encodeURIComponent(facts.facts[0]?.source.id ?? '');
   expect((await ask('/reviews/{review}', 'get', `/reviews/${review}`)).status).toBe(200);
   expect((await ask('/receipts/{message}', 'get', `/receipts/${message}`)).status).toBe(200);
+});
+
+test('feeds, crew pages and their answers are what docs/api.yaml says', async () => {
+  const day = (shift: number) => new Date(Date.now() + shift * 86_400_000).toISOString().slice(0, 10);
+  const { charters } = await harbour().get<{ charters: { id: string }[] }>(
+    `/charters?from=${day(-1)}&to=${day(5)}`,
+  );
+  const seat = { role: 'captain', person: { id: 'gene-oneal', name: '' } };
+  expect((await harbour().ask('POST', `/charters/${charters[0]?.id}/assign`, seat)).status).toBe(200);
+  const link = async (path: string) =>
+    ((await (await harbour().ask('POST', path)).json()) as { path: string }).path;
+  for (const kind of ['feed', 'page'] as const) {
+    expect((await ask(`/crew/{person}/${kind}`, 'post', `/crew/gene-oneal/${kind}`)).status).toBe(200);
+  }
+  expect((await ask('/crew/{person}/feed', 'post', '/crew/nobody/feed')).status).toBe(404);
+  const feed = (await link('/crew/gene-oneal/feed')).replace('/api/v1', '');
+  expect((await ask('/feeds/{feed}', 'get', feed)).status).toBe(200);
+  expect((await ask('/feeds/{feed}', 'get', '/feeds/none.ics')).status).toBe(404);
+  const code = (await link('/crew/gene-oneal/page')).split('#')[1];
+  const opened = await harbour().ask('POST', '/my/session', { code });
+  expect(opened.status).toBe(204);
+  expect((await ask('/my/session', 'post', '/my/session', { code })).status).toBe(403);
+  expect((await ask('/my/sails', 'get', '/my/sails')).status).toBe(401);
+  own_cookie = opened.headers.getSetCookie()[0]?.split(';')[0] ?? '';
+  expect((await ask('/my/sails', 'get', '/my/sails')).status).toBe(200);
+  const list = await harbour().ask('GET', '/my/sails', undefined, {}, own_cookie);
+  const { sails } = (await list.json()) as { sails: { charter: string }[] };
+  const answer = `/my/sails/${sails[0]?.charter}/answer`;
+  const pattern = '/my/sails/{charter}/answer';
+  expect((await ask(pattern, 'post', answer, { answer: 'declined', note: 'ill' })).status).toBe(200);
+  expect((await ask(pattern, 'post', answer, { answer: 'perhaps' })).status).toBe(400);
+  expect((await ask(pattern, 'post', '/my/sails/none/answer', { answer: 'declined' })).status).toBe(404);
+  expect((await ask('/my/sails', 'get', '/my/sails')).status).toBe(200);
+  expect((await ask('/answers', 'get', `/answers?from=${day(-1)}&to=${day(5)}`)).status).toBe(200);
+  expect((await ask('/crew/{person}/links', 'get', '/crew/gene-oneal/links')).status).toBe(200);
+  expect((await ask('/my/session', 'delete', '/my/session')).status).toBe(204);
+  for (const kind of ['feed', 'page'] as const) {
+    expect((await ask(`/crew/{person}/${kind}`, 'delete', `/crew/gene-oneal/${kind}`)).status).toBe(204);
+  }
+  const links = { name: 'Ann', access: 'viewer' };
+  expect((await ask('/sign-in-links', 'post', '/sign-in-links', links)).status).toBe(200);
+  expect((await ask('/sign-in-links', 'post', '/sign-in-links', { name: 'Ann' })).status).toBe(400);
 });
 
 test('every answer to a change is what docs/api.yaml says, the refusals too', async () => {
@@ -114,6 +163,16 @@ test('every answer to a change is what docs/api.yaml says, the refusals too', as
   expect((await ask('/crew/{person}', 'delete', '/crew/zed-fox')).status).toBe(204);
   expect((await ask('/charters/{charter}/repair', 'post', `${sanderson}/repair`)).status).toBe(200);
   expect((await ask('/repair', 'post', `/repair?${week}`)).status).toBe(200);
+  expect(
+    (await ask('/crew/{person}/aliases', 'post', '/crew/gene-oneal/aliases', { alias: 'Cap' })).status,
+  ).toBe(204);
+  expect(
+    (await ask('/crew/{person}/aliases', 'post', '/crew/dan-rich/aliases', { alias: 'cap' })).status,
+  ).toBe(422);
+  expect((await ask('/aliases', 'get', '/aliases')).status).toBe(200);
+  expect((await ask('/crew/{person}/aliases/{alias}', 'delete', '/crew/gene-oneal/aliases/Cap')).status).toBe(
+    204,
+  );
   const reviews = await harbour().get<{ reviews: { id: string }[] }>('/reviews');
   const [first, second] = reviews.reviews.map((item) => `/reviews/${encodeURIComponent(item.id)}`);
   expect((await ask('/reviews/{review}/accept', 'post', `${first}/accept`, {})).status).toBe(200);

@@ -18,8 +18,8 @@ export interface Harbour {
   signIn(context: BrowserContext): Promise<void>;
   /** What the server itself says now. */
   get<T>(path: string): Promise<T>;
-  /** One request with the session, whatever comes back. */
-  ask(method: string, path: string, body?: unknown, headers?: HeadersInit): Promise<Response>;
+  /** One request with the session, or `as` another cookie's owner, whatever comes back. */
+  ask(method: string, path: string, body?: unknown, headers?: HeadersInit, as?: string): Promise<Response>;
   /** The calendar file, as other programs see it. */
   calendar(): Promise<string>;
   writeCalendar(text: string): Promise<void>;
@@ -57,10 +57,14 @@ async function openReal(binary: string, sign_in: boolean, coming: readonly Comin
   const link = new URL(await printed(server, /http:\/\/\S+\/sign-in\?code=\S+/));
   const sign_in_path = link.pathname + link.search;
   const cookie = sign_in ? await redeem(link) : '';
-  const ask = (method: string, path: string, body?: unknown, headers: HeadersInit = {}) =>
+  const ask = (method: string, path: string, body?: unknown, headers: HeadersInit = {}, as = cookie) =>
     fetch(`${link.origin}/api/v1${path}`, {
       method,
-      headers: { ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...headers, cookie },
+      headers: {
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...headers,
+        cookie: as,
+      },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
   return {

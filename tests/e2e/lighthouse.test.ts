@@ -50,8 +50,7 @@ async function report(path: string): Promise<Report> {
   return JSON.parse(stdout) as Report;
 }
 
-const score = (found: Report, category: string) =>
-  Math.round(100 * (found.categories[category]?.score ?? 0));
+const score = (found: Report, category: string) => Math.round(100 * (found.categories[category]?.score ?? 0));
 
 /** What cost points. */
 function faults(found: Report): string[] {
@@ -67,7 +66,15 @@ afterAll(() => {
   for (const line of measured) process.stdout.write(`  ${line}\n`);
 });
 
-const screens = ['/', '/charters/jennifer-sanderson-2026-05-12', '/review', '/crew', '/health', '/audit', '/my'];
+const screens = [
+  '/',
+  '/charters/jennifer-sanderson-2026-05-12',
+  '/review',
+  '/crew',
+  '/health',
+  '/audit',
+  '/my',
+];
 for (const path of screens) {
   test(`Lighthouse finds ${path} fast, accessible and sound on a phone`, { timeout: 200_000 }, async () => {
     let best = await report(path);

@@ -5,7 +5,7 @@ import { inHarbour } from './in_harbour.ts';
 const hostile = `Delia <img src=x onerror=alert(1)> Marsh`;
 const { harbour, go } = inHarbour({
   coming: [
-    { title: 'Rosa Quint - sunset sail, $1900 paid', in_hours: 30 },
+    { title: 'Rosa Quint - sunset sail, $4321 paid', in_hours: 30 },
     { title: `${hostile} - whale watch, 12 Harbor Lane`, in_hours: 54 },
   ],
 });
@@ -49,7 +49,7 @@ test('the office makes a feed address, another program reads it, and revoked it 
   const text = (await feed.text()).replaceAll('\r\n ', '');
   expect(text).toContain('SUMMARY:Captain\\, Rosa Quint');
   expect(text).toContain('1st Mate: Angela Wong');
-  expect(text).not.toContain('1900');
+  expect(text).not.toContain('4321');
   const etag = feed.headers.get('etag') ?? '';
   expect((await fetch(address, { headers: { 'if-none-match': etag } })).status).toBe(304);
   await page.reload();
@@ -77,7 +77,7 @@ test('opening a link burns nothing; the press opens own sails on a phone, once; 
   expect(text).toContain('Angela Wong');
   expect(text).toContain('Be there');
   expect(text).toContain('<img src=x onerror=alert(1)>'); // as text
-  expect(text).not.toMatch(/1900|Harbor Lane/);
+  expect(text).not.toMatch(/4321|Harbor Lane/);
   expect(await page.locator('main img').count()).toBe(0);
   const cookies = await context.cookies();
   expect(cookies.map(({ name, httpOnly, sameSite }) => [name, httpOnly, sameSite])).toEqual([

@@ -207,8 +207,8 @@ test('the address of the board reads back as the same board', () => {
 });
 
 test('a cell that a spreadsheet would run is disarmed', () => {
-  expect(toCsv([['=HYPERLINK("x")', 'a,b', 'plain', '-1+1']])).toBe(
-    `"'=HYPERLINK(""x"")","a,b",plain,'-1+1\r\n`,
+  expect(toCsv([['=HYPERLINK("x")', 'a,b', 'plain', '-1+1', '＝1+1', '+1 555 0101']])).toBe(
+    `"'=HYPERLINK(""x"")","a,b",plain,'-1+1,'＝1+1,+1 555 0101\r\n`,
   );
 });
 

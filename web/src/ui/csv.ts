@@ -1,6 +1,7 @@
 /** Csv: RFC 4180 text for a spreadsheet; a cell that a spreadsheet would run as a formula is disarmed. */
 
-const runs_in_a_sheet = /^[=+\-@\t\r]/;
+/** Also the full-width forms, which a sheet of an East Asian locale takes for the same (OWASP, CSV Injection). */
+const runs_in_a_sheet = /^[=+\-@\t\r\n＝＋－＠]/;
 /** A phone number or an amount begins with + or - and runs nothing. */
 const number_only = /^[+-][\d ()./-]*$/;
 
@@ -21,7 +22,7 @@ export function parseCsv(text: string): string[][] {
   const endRow = () => {
     row.push(cell);
     if (row.some((one) => one.trim() !== ''))
-      rows.push(row.map((one) => (/^'[=+\-@]/.test(one) ? one.slice(1) : one)));
+      rows.push(row.map((one) => (/^'[=+\-@＝＋－＠]/.test(one) ? one.slice(1) : one)));
     row = [];
     cell = '';
   };
