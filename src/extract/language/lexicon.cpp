@@ -26,7 +26,7 @@ bool is_number(std::string_view text, int least, int most) {
 }
 
 bool is_clock(std::string_view text) {
-  return text.size() == 5 && text[2] == ':' && is_number(text.substr(0, 2), 0, 24) && is_number(text.substr(3), 0, 59);
+  return text.size() == 5 && text[2] == ':' && is_number(text.substr(0, 2), 0, 30) && is_number(text.substr(3), 0, 59);
 }
 
 bool is_holiday(std::string_view text) {
@@ -42,10 +42,10 @@ bool is_holiday(std::string_view text) {
 }
 
 bool is_when(std::string_view text) {
-  constexpr std::array<std::string_view, 27> all{
-      "next",    "this",  "last", "ago",       "in",      "from",     "every",     "week",         "weeks",
-      "weekend", "month", "rest", "fortnight", "days",    "years",    "day",       "oclock",       "to",
-      "and",     "of",    "the",  "on",        "not_day", "not_time", "half_past", "quarter_past", "quarter_to"};
+  constexpr std::array<std::string_view, 28> all{
+      "next",  "this", "last",      "ago",     "in",       "from",      "every",        "week",      "weeks", "weekend",
+      "month", "rest", "fortnight", "days",    "years",    "day",       "oclock",       "at",        "to",    "and",
+      "of",    "the",  "on",        "not_day", "not_time", "half_past", "quarter_past", "quarter_to"};
   return std::find(all.begin(), all.end(), text) != all.end();
 }
 

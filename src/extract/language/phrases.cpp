@@ -61,14 +61,16 @@ void Phrases::add(std::string_view phrase, std::uint32_t meaning, Vocabulary& vo
   if (node != 0) meanings_[node].push_back(meaning);
 }
 
-void Phrases::starting_at(const Tokens& tokens, std::uint32_t at, std::vector<Found>& found) const {
-  if (!may_start(tokens[at])) return;
-  std::uint32_t node = first_[tokens[at].word];
+void Phrases::walk(const Tokens& tokens, std::uint32_t at, Substitute substitute, std::vector<Found>& found) const {
+  const auto word = [&](std::uint32_t i) { return i == substitute.token ? substitute.word : tokens[i].word; };
+  const WordNumber start = word(at);
+  if (start >= first_.size()) return;
+  std::uint32_t node = first_[start];
   for (std::uint32_t i = at; node != 0;) {
     for (const std::uint32_t meaning : meanings_[node]) found.push_back({{at, i + 1}, meaning});
     i = next_in_phrase(tokens, i);
     if (i >= tokens.size()) return;
-    node = child(node, tokens[i].word);
+    node = child(node, word(i));
   }
 }
 

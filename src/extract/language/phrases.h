@@ -28,9 +28,19 @@ class Phrases {
     std::uint32_t meaning = 0;
     auto operator<=>(const Found&) const = default;
   };
+  /// Takes token `token` for another word than it has.
+  struct Substitute {
+    std::uint32_t token = 0;
+    WordNumber word = 0;
+  };
   /// Appends all phrases that begin with token `at`, the shorter before the longer; of one length as
   /// they were added.
-  void starting_at(const Tokens& tokens, std::uint32_t at, std::vector<Found>& found) const;
+  void starting_at(const Tokens& tokens, std::uint32_t at, std::vector<Found>& found) const {
+    if (may_start(tokens[at])) walk(tokens, at, {at, tokens[at].word}, found);
+  }
+  void starting_at(const Tokens& tokens, std::uint32_t at, Substitute substitute, std::vector<Found>& found) const {
+    walk(tokens, at, substitute, found);
+  }
   /// The longest phrase that begins with token `at`; a range of no tokens when none does.
   [[nodiscard]] TokenRange longest_at(const Tokens& tokens, std::uint32_t at) const;
   /// Whether any phrase begins with this token's word.
@@ -39,6 +49,7 @@ class Phrases {
   }
 
  private:
+  void walk(const Tokens& tokens, std::uint32_t at, Substitute substitute, std::vector<Found>& found) const;
   [[nodiscard]] std::uint32_t child(std::uint32_t node, WordNumber word) const;
 
   std::vector<std::vector<std::uint32_t>> meanings_ = std::vector<std::vector<std::uint32_t>>(1);  ///< by node

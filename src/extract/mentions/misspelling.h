@@ -1,0 +1,45 @@
+/// Misspelling: the words that a mistyped one may be, one letter off.
+///
+/// One letter off is one letter more, less, another, or two neighbours changed about. Only words
+/// that nobody asked for are looked at (a word with a number is spelled as it is meant), only from
+/// misspelled_letters_min letters on, and only with the same first letter.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "extract/language/phrases.h"
+
+namespace scc::extract {
+
+inline constexpr std::size_t misspelled_letters_min = 5;
+/// Longer words are not looked at: they are no names, and the work grows with the length.
+inline constexpr std::size_t misspelled_letters_max = 24;
+
+/// Whether two words are one letter off, or the same.
+[[nodiscard]] bool one_letter_off(std::string_view a, std::string_view b);
+
+class Misspellings {
+ public:
+  /// `folded` may be meant by words that are one letter off it.
+  void add(std::string_view folded, WordNumber word);
+  /// The words that `token` may be meant as; empty for a word that is known.
+  [[nodiscard]] std::vector<WordNumber> of(const Token& token) const;
+  /// Phrases that begin with token `at` when it, or one word after it, is mistyped.
+  void starting_at(const Phrases& phrases, const Tokens& tokens, std::uint32_t at,
+                   std::vector<Phrases::Found>& found) const;
+
+ private:
+  struct Word {
+    std::string folded;
+    WordNumber number = 0;
+  };
+  std::vector<Word> words_;
+  std::unordered_map<std::uint64_t, std::vector<std::uint32_t>>
+      by_shorter_;  ///< hash of the word with a letter left out
+};
+
+}  // namespace scc::extract
