@@ -42,6 +42,7 @@ class Calendar:
         full.setdefault("iCalUID", full["id"] + "@google.com")
         self.events[full["id"]] = full
         self._touch(full)
+        full["updated"] = event.get("updated", full["updated"])  # a person wrote it long ago
         return full["id"]
 
     def edit(self, identity, changes):

@@ -39,7 +39,7 @@ class World:
 
     def reset(self):
         self.oauth, self.gmail, self.calendar, self.people = Oauth(), Gmail(), Calendar(), People()
-        self.calls, self.units, self.violations = collections.Counter(), 0, []
+        self.calls, self.units, self.violations, self.failed = collections.Counter(), 0, [], 0
         self.faults = []   # [{match, kind, times, …}], the first that fits is used up
         self.before = []   # [{match, do}], done once just before the matching call
 
@@ -108,6 +108,7 @@ class GoogleHandler(Handler):
         if prior:
             control(prior["do"], prior.get("with", {}))
         fault = take(WORLD.faults, key)
+        WORLD.failed += fault is not None
         if fault and not fault.get("after"):
             return self.fail(fault, 200, {})
         try:
@@ -184,7 +185,7 @@ def control(act, args):
     acts = {
         "reset": lambda: world.reset(),
         "state": lambda: {"calls": dict(world.calls), "units": world.units, "violations": world.violations, "refreshes": world.oauth.refreshes, "refreshes_refused": world.oauth.refreshes_refused, "refresh_tokens": len(world.oauth.refresh_tokens),
-                          "writes_without_if_match": world.calendar.writes_without_if_match, "watched": world.gmail.watched, "mails_sent": world.calendar.mails_sent},
+                          "writes_without_if_match": world.calendar.writes_without_if_match, "watched": world.gmail.watched, "faults": world.failed, "mails_sent": world.calendar.mails_sent},
         "zero": lambda: (world.calls.clear(), setattr(world, "units", 0))[0],
         "fault": lambda: world.faults.append(dict(args)),
         "before": lambda: world.before.append(dict(args)),
