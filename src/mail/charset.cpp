@@ -102,7 +102,7 @@ Converted to_utf8(std::string_view bytes, std::string_view charset) {
                        "windows-1252", "cp1252", "unknown-8bit", "8bit", "binary", "default"})) {
     return from_undeclared(bytes);
   }
-  auto converted = by_iconv(bytes, name);
+  auto converted = name == "x-unknown" ? std::nullopt : by_iconv(bytes, name);  // GMime would take the machine's own
   if (!converted) {
     converted = from_undeclared(bytes);
     converted->sure = false;

@@ -28,6 +28,9 @@ struct Line {
   bool dropped = false;        ///< a forwarded mail's header line: kept in Message::forwarded
 };
 
+/// Of one body; a text with more is cut, and that is said.
+inline constexpr std::size_t lines_max = 20'000;
+
 /// A line's own length for people: code points.
 [[nodiscard]] std::size_t width_of(const std::string& text);
 

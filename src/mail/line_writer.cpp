@@ -73,7 +73,7 @@ void LineWriter::end_line() {
   if (!open_) return;
   open_ = false;
   space_ = false;
-  lines_.push_back(std::move(line_));
+  if (lines_.size() < lines_max) lines_.push_back(std::move(line_));
 }
 
 void LineWriter::break_line() {

@@ -9,8 +9,9 @@
 namespace scc::mail {
 
 struct MimeOutline {
-  int depth = 0;  ///< multiparts inside of each other, attached mails included
-  int parts = 0;  ///< delimiter lines
+  int depth = 0;           ///< multiparts inside of each other, attached mails included
+  int parts = 0;           ///< delimiter lines
+  bool ambiguous = false;  ///< a line that some programs take for a delimiter and others do not
 };
 
 [[nodiscard]] MimeOutline outline_of(std::string_view bytes);

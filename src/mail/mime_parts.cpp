@@ -52,6 +52,18 @@ bool ends_with_any(std::string_view name, std::initializer_list<std::string_view
   return std::any_of(ends.begin(), ends.end(), [&](std::string_view end) { return name.ends_with(end); });
 }
 
+constexpr const char* ambiguous = "Where its parts begin can be read in two ways (boundary).";
+
+bool names_boundary_twice(GMimeObject* object) {
+  GMimeHeader* header = g_mime_header_list_get_header(g_mime_object_get_header_list(object), "Content-Type");
+  const char* raw = header == nullptr ? nullptr : g_mime_header_get_raw_value(header);
+  if (raw == nullptr) return false;
+  constexpr std::size_t looked_at_max = 4000;
+  const std::string value = ascii_lower(std::string_view(raw).substr(0, looked_at_max));
+  const std::size_t first = value.find("boundary=");
+  return first != std::string::npos && value.find("boundary=", first + 1) != std::string::npos;
+}
+
 class Walk {
  public:
   explicit Walk(std::string_view bytes) : bytes_(bytes) {}
@@ -74,6 +86,12 @@ class Walk {
     }
   }
 
+  void problem(std::string sentence) {
+    if (std::find(out_.problems.begin(), out_.problems.end(), sentence) == out_.problems.end()) {
+      out_.problems.push_back(std::move(sentence));
+    }
+  }
+
   MimeParts finish() {
     if (out_.parts.empty() && !unread_.empty()) {
       problem("There is no text in it that can be read, only " + unread_ + ".");
@@ -82,12 +100,6 @@ class Walk {
   }
 
  private:
-  void problem(std::string sentence) {
-    if (std::find(out_.problems.begin(), out_.problems.end(), sentence) == out_.problems.end()) {
-      out_.problems.push_back(std::move(sentence));
-    }
-  }
-
   void note_doubled_headers(GMimeObject* object) {
     GMimeHeaderList* headers = g_mime_object_get_header_list(object);
     int types = 0;
@@ -127,6 +139,7 @@ class Walk {
     GMimeContentType* type = g_mime_object_get_content_type(GMIME_OBJECT(holder));
     const char* boundary = g_mime_content_type_get_parameter(type, "boundary");
     if (boundary == nullptr || *boundary == '\0') problem("It says that it has parts, but not where they begin.");
+    if (names_boundary_twice(GMIME_OBJECT(holder))) problem(ambiguous);
     if (GMIME_IS_MULTIPART_ENCRYPTED(holder)) {
       problem("It is encrypted.");
       return;
@@ -298,6 +311,7 @@ MimeParts read_mime_parts(std::string_view bytes, const RawHeaders& headers) {
   start_gmime_once();
   const Tree tree(bytes);
   Walk walk(bytes);
+  if (outline.ambiguous) walk.problem(ambiguous);
   if (tree.message != nullptr) walk.object(g_mime_message_get_mime_part(tree.message.get()), 1);
   return walk.finish();
 }

@@ -21,6 +21,7 @@ namespace {
 
 constexpr std::size_t subject_bytes_max = 4000;
 constexpr std::size_t message_id_bytes_max = 1000;
+constexpr std::string_view too_long = "It is longer than this program reads; its end was not read.";
 
 void add_problem(Message& message, std::string sentence) {
   if (std::find(message.problems.begin(), message.problems.end(), sentence) == message.problems.end()) {
@@ -86,6 +87,7 @@ Body body_of(TextPart& part, const MailFrame& frame, Message& message) {
   } else if (part.kind == PartKind::html) {
     body.part = "text/html";
     if (auto lines = lines_of_html(part.text, taken_out)) {
+      if (lines->size() >= lines_max) add_problem(message, std::string(too_long));
       forwarded = assign_layers(*lines, frame);
       body.pieces = pieces_of(*lines, Wrapping::rare);
     } else {
@@ -95,6 +97,7 @@ Body body_of(TextPart& part, const MailFrame& frame, Message& message) {
     body.part = "text/plain";
     part.text = clean_text(part.text, taken_out);
     std::vector<Line> lines = lines_of_plain(part);
+    if (lines.size() >= lines_max) add_problem(message, std::string(too_long));
     forwarded = assign_layers(lines, frame);
     body.pieces = pieces_of(lines, is_softly_broken(part) ? Wrapping::none : Wrapping::possible);
     if (part.text.find("-----BEGIN PGP MESSAGE-----") != std::string::npos) add_problem(message, "It is encrypted.");

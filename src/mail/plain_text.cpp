@@ -65,21 +65,26 @@ bool is_rule(std::string_view text) {
 
 /// "~~text~~" is struck through.
 void take_struck(Line& line) {
-  std::size_t open = line.text.find("~~");
-  while (open != std::string::npos) {
-    const std::size_t close = line.text.find("~~", open + 2);
-    if (close == std::string::npos || close == open + 2 || line.text[open + 2] == '~') return;
-    line.text.erase(close, 2);
-    line.text.erase(open, 2);
-    line.struck.push_back({open, close - 2});
-    open = line.text.find("~~", close - 2);
+  std::string out;
+  std::size_t at = 0;
+  for (;;) {
+    const std::size_t open = line.text.find("~~", at);
+    const std::size_t close = open == std::string::npos ? open : line.text.find("~~", open + 2);
+    if (close == std::string::npos) break;
+    out.append(line.text, at, open - at);
+    if (close > open + 2) line.struck.push_back({out.size(), out.size() + close - open - 2});
+    out.append(line.text, open + 2, close - open - 2);
+    at = close + 2;
   }
+  if (line.struck.empty()) return;  // a drawn line of tildes stays as it is
+  out.append(line.text, at);
+  line.text = std::move(out);
 }
 
 std::vector<Line> split_lines(const TextPart& part) {
   std::vector<Line> lines;
   bool joins = false;
-  for (std::string_view rest = part.text; !rest.empty();) {
+  for (std::string_view rest = part.text; !rest.empty() && lines.size() < lines_max;) {
     const std::size_t end = std::min(rest.size(), rest.find('\n'));
     std::string_view raw = rest.substr(0, end);
     rest.remove_prefix(std::min(rest.size(), end + 1));

@@ -174,11 +174,14 @@ class Search {
       if (!exact && lines_[i].text != "--" && lines_[i].text != "—") continue;
       std::size_t below = 0;
       bool labels = false;
-      for (std::size_t j = i + 1; j < end_; ++j) {
+      constexpr std::size_t below_max = 2 * signature_lines_max;
+      const std::size_t reach = std::min(end_, i + 4 * signature_lines_max);
+      for (std::size_t j = i + 1; j < reach && below <= below_max; ++j) {
         below += lines_[j].kind == Line::Kind::blank ? 0 : 1;
-        labels = labels || (is_text(lines_[j]) && !may_follow_name(folded(j)));
+        labels = labels || (!exact && is_text(lines_[j]) && !may_follow_name(folded(j)));
       }
-      if (below > 2 * signature_lines_max || (!exact && (labels || below > signature_lines_max))) continue;
+      if (reach < end_) continue;
+      if (below > below_max || (!exact && (labels || below > signature_lines_max))) continue;
       for (std::size_t j = i; j < end_; ++j) {
         if (is_free(j)) lines_[j].layer = Layer::signature;
       }
