@@ -269,11 +269,30 @@ void clean(Line& line, TakenOut& taken_out) {
   }
 }
 
+/// The parser lets a <noscript> that stands before the body spill its text into it.
+std::string without_noscript(std::string_view html) {
+  const std::string lower = ascii_lower(html);
+  std::string out;
+  std::size_t at = 0;
+  for (;;) {
+    const std::size_t open = lower.find("<noscript", at);
+    if (open == std::string::npos) break;
+    out.append(html.substr(at, open - at));
+    const std::size_t close = lower.find("</noscript", open);
+    if (close == std::string::npos) return out;
+    at = std::min(html.size(), lower.find('>', close));
+    if (at < html.size()) ++at;
+  }
+  out.append(html.substr(at));
+  return out;
+}
+
 }  // namespace
 
 std::optional<std::vector<Line>> lines_of_html(std::string_view utf8, TakenOut& taken_out) {
   if (!html_is_tame(utf8)) return std::nullopt;
-  const HtmlPage page(utf8);
+  const std::string scripted = without_noscript(utf8);
+  const HtmlPage page(scripted);
   Reader reader;
   reader.read(page.root());
   std::vector<Line> lines = reader.finish();
