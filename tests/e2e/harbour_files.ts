@@ -221,7 +221,7 @@ Carole`,
     name: '004',
     date: 'Fri, 08 May 2026 08:00:00 -0700',
     subject: 'Lindqvist wedding May 14, mate?',
-    text: `Angela Wong might be 1st mate for the Lindqvist wedding on May 14, if her class is cancelled.
+    text: `Angela Wong might be 1st mate for the Lindqvist wedding on May 14, she will tell me.
 
 <script>alert(1)</script>
 
@@ -248,6 +248,16 @@ Carole`,
     date: 'Sun, 10 May 2026 09:00:00 -0700',
     subject: 'Okafor family May 13, mate?',
     text: `Angela Wong could perhaps be 1st mate for the Okafor family on May 13. Not confirmed.
+
+Carole`,
+  },
+  {
+    name: '008',
+    date: 'Sun, 10 May 2026 10:00:00 -0700',
+    subject: 'Crew for Pacheco birthday, May 16',
+    text: `Crew for the Pacheco birthday on May 16:
+
+Captain: Billie Nunn
 
 Carole`,
   },

@@ -6,6 +6,8 @@ const { harbour, go } = inHarbour();
 
 const wedding = 'lindqvist-wedding-2026-05-14';
 const okafor = 'okafor-family-2026-05-13';
+const pacheco = 'pacheco-birthday-2026-05-16';
+const pacheco_mail = 'Crew for Pacheco birthday, May 16';
 
 test('an item shows what came in, what is proposed and why a person is asked; HTML is text', async () => {
   const { page, context, faults } = await go('/review');
@@ -53,7 +55,30 @@ test('d dismisses: nothing of it becomes crew', async () => {
   await page.keyboard.press('d');
   await page.locator('.letter', { hasText: 'Okafor family May 13, mate?' }).waitFor();
   expect(await crewOf(harbour(), okafor)).toEqual([]);
-  expect(await openReviews(harbour())).toEqual(['Okafor family May 13, mate?']);
+  expect(await openReviews(harbour())).toEqual(['Okafor family May 13, mate?', pacheco_mail]);
+  await context.close();
+});
+
+test('a name put right is learned on a press, and the roster says where it comes from', async () => {
+  const { page, context, faults } = await go('/review');
+  await page.locator('.queue button', { hasText: pacheco_mail }).click();
+  await page.locator('.letter mark', { hasText: 'Billie Nunn' }).first().waitFor();
+  await page.keyboard.press('e');
+  const sheet = page.getByRole('dialog');
+  await sheet.getByLabel('Person').first().fill('Marta Núñez');
+  await sheet.getByRole('button', { name: 'Accept these changes' }).click();
+  await page.getByText('Did “Billie Nunn” mean Marta Núñez?').waitFor();
+  expect(await crewOf(harbour(), pacheco)).toEqual(['captain Marta Núñez']);
+  await page.keyboard.press('y');
+  await page.locator('.toast', { hasText: '“Billie Nunn” means Marta Núñez' }).waitFor();
+  await page.goto('/crew/marta-nunez');
+  const learned = page.locator('.learned li');
+  await learned.waitFor();
+  expect(await learned.textContent()).toContain(`from the mail “${pacheco_mail}”`);
+  await learned.getByRole('button', { name: 'Forget' }).click();
+  await learned.waitFor({ state: 'detached' });
+  expect(await page.textContent('.facts-list')).not.toContain('Billie Nunn');
+  expect(faults).toEqual([]);
   await context.close();
 });
 
