@@ -7,7 +7,7 @@ from google_program import SANDERSON, SANDERSON_CREW, GoogleProgramTest
 CALLS = ("gmail.users.getProfile", "gmail.users.messages.list", "gmail.users.messages.get", "gmail.users.history.list",
          "calendar.events.list", "calendar.events.get", "calendar.events.patch", "POST /token")
 FAULTS = ("rateLimitExceeded", "userRateLimitExceeded", "tooManyRequests", "backendError", "internalError", "reset", "cut", "portal", "half")
-FIRST = "Sanderson on May 12: Gene is captain, Angela is first mate, Danny is second mate, Keely Hoyt hosts. That is final."
+FIRST = "Crew for Jennifer Sanderson on Tuesday, May 12:\r\n\r\nCaptain: Gene\r\n1st Mate: Angela\r\n2nd Mate: Danny\r\nHost: Keely Hoyt"
 
 
 class Syncing(GoogleProgramTest):
@@ -23,7 +23,7 @@ class Syncing(GoogleProgramTest):
     def test_a_crew_mail_reaches_the_event_and_everything_else_in_it_stays(self):
         sail = self.add_sail()
         before = self.event(sail)
-        self.add_mail("09-sanderson-cake-crew.eml")
+        self.crew_mail(FIRST)
         self.scc("sync", expect=0)
         after = self.event(sail)
         self.assertEqual({role: name for role, name in self.crew_in_calendar(sail).items() if role in SANDERSON_CREW}, SANDERSON_CREW)
@@ -34,8 +34,8 @@ class Syncing(GoogleProgramTest):
     def test_what_a_crew_mail_and_an_idle_run_cost(self):
         sail = self.add_sail()
         self.scc("sync", expect=0)
-        for captain, day in (("Gene", 4), ("Hal", 5), ("Gene", 6)):
-            self.crew_mail(f"Sanderson on May 12: {captain} is captain. That is final.", f"Mon, {day} May 2026 09:00:00 -0700")
+        for captain, day in (("Gene", 4), ("Angela", 5), ("Gene", 6)):
+            self.crew_mail(f"Crew for Jennifer Sanderson on Tuesday, May 12:\r\n\r\nCaptain: {captain}", f"Mon, {day} May 2026 09:00:00 -0700")
             self.fake.control("zero")
             self.scc("sync", expect=0)
             self.assertLessEqual(self.fake.control("state")["units"], 22)

@@ -19,13 +19,16 @@
 
 namespace scc::google {
 
-/// A bucket of quota units that fills steadily.
+/// A bucket of quota units that fills steadily. In any minute at most what flows in plus the burst
+/// is spent, which together are Google's limit.
 struct Quota {
-  std::int64_t units_per_minute = 6000;  ///< Gmail, per user (reference/quota, read 24 Nov 2026)
-  std::int64_t burst = 500;              ///< what may be spent at once
+  std::int64_t units_per_minute = 0;
+  std::int64_t burst = 0;  ///< what may be spent at once
 };
-inline constexpr Quota gmail_quota{6000, 500};
-inline constexpr Quota calendar_quota{600, 60};  ///< requests (guides/quota, read 24 Nov 2026)
+/// Of 6,000 units a minute and user (gmail reference/quota, read 24 Nov 2026).
+inline constexpr Quota gmail_quota{5500, 500};
+/// Of 600 requests a minute and user (calendar guides/quota, read 24 Nov 2026).
+inline constexpr Quota calendar_quota{540, 60};
 
 /// Answers and units so far, for health and tests.
 struct Spending {

@@ -200,6 +200,7 @@ def control(act, args):
         "calendar": lambda: [setattr(world.calendar, name, value) for name, value in args.items()] and None,
         "mail": lambda: {"id": world.gmail.add(args["raw"].encode("utf-8", "surrogateescape") if "raw" in args else open(args["file"], "rb").read(),
                                                args.get("labels", ("INBOX", "UNREAD")), args.get("internal_date"), args.get("unrecorded", False))},
+        "many_mails": lambda: [world.gmail.add(args["raw"].encode()) for _ in range(args["count"])] and None,
         "labels": lambda: world.gmail.change_labels(args["id"], args.get("add", ()), args.get("remove", ())),
         "remove_mail": lambda: world.gmail.remove(args["id"]),
         "expire_history": lambda: world.gmail.expire_history(),
