@@ -85,7 +85,7 @@ Result<Outline> outline_of(std::string_view file) {
       begins.pop_back();
     } else if (in_event && !line.name.empty()) {
       outline.events.back().properties.push_back(line);
-    } else if (open.empty() && !line.name.empty()) {
+    } else if (open.empty() && !trim(file.substr(at, line.end - at)).empty()) {
       return not_icalendar(file, at, "BEGIN:VCALENDAR is expected first");
     }
     at = line.end;
