@@ -6,11 +6,22 @@ namespace {
 /// A full stop after a word of at most so many letters may be that of an abbreviation.
 constexpr std::size_t abbreviation_letters_max = 5;
 
+/// More spaces between two words are the gap of a column.
+constexpr std::uint32_t gap_max = 2;
+/// A wrapped line of a list is indented by at most so much.
+constexpr std::uint32_t indent_max = 6;
+
 constexpr std::uint64_t key(std::uint32_t node, WordNumber word) {
   return (static_cast<std::uint64_t>(node) << 32) | word;
 }
 
 }  // namespace
+
+bool within_reach(const Tokens& tokens, std::uint32_t at) {
+  if (at == 0 || at >= tokens.size() || tokens[at].line_breaks_before > 1) return false;
+  const std::uint32_t gap = tokens[at].range.begin - tokens[at - 1].range.end;
+  return gap <= (tokens[at].line_breaks_before == 1 ? indent_max : gap_max);
+}
 
 std::uint32_t next_in_phrase(const Tokens& tokens, std::uint32_t at) {
   const std::uint32_t none = tokens.size();
@@ -22,7 +33,7 @@ std::uint32_t next_in_phrase(const Tokens& tokens, std::uint32_t at) {
                       tokens[at].folded.size() <= abbreviation_letters_max;
     if (hyphen || stop) ++next;
   }
-  if (next >= none || tokens[next].line_breaks_before > 1) return none;
+  if (next >= none || !within_reach(tokens, next)) return none;
   return next;
 }
 

@@ -57,6 +57,9 @@ class Phrases {
   std::unordered_map<std::uint64_t, std::uint32_t> deeper_;  ///< node and word → node
 };
 
+/// Whether token `at` stands close enough behind the one before for one phrase: on the same line
+/// without the gap of a column, or at the beginning of the next line.
+[[nodiscard]] bool within_reach(const Tokens& tokens, std::uint32_t at);
 /// The token that follows token `at` as the next word of a phrase would; `tokens.size()` when none does.
 [[nodiscard]] std::uint32_t next_in_phrase(const Tokens& tokens, std::uint32_t at);
 

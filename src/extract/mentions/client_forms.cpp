@@ -45,6 +45,7 @@ class Forms {
       std::set<std::string>& set = section == "named_word" ? named_ : plain_;
       for (const Entry& entry : lexicon.section(section)) set.insert(fold(entry.phrase));
     }
+    for (const Entry& entry : lexicon.section("group")) groups_.insert(fold(entry.phrase));
   }
 
   void charter(const Charter& charter) {
@@ -122,7 +123,7 @@ class Forms {
       if (number) continue;
       const bool common = plain(word) || (named_.contains(word) && count > 1 && i == 0);
       if (!telling(word)) {
-        put(word, ClientFit::client_words, 45, true);
+        if (groups_.contains(word)) put(word, ClientFit::client_words, 45, true);
         continue;
       }
       const bool last = i + 1 == count || (!tell.empty() && i == tell.back() && tell.size() > 1);
@@ -170,7 +171,8 @@ class Forms {
                                       [&](const std::string& w) { return telling(w) && w.size() > 2; });
         if (end == first + 1 && (!some || words[first].find_first_not_of("0123456789") == std::string::npos)) {
           // "wedding", "birthday": a word of many titles, but it may be all that is said
-          if (plain(words[first]) && words[first].size() > 4) put(words[first], ClientFit::title_words, 35, true);
+          if (groups_.contains(words[first]) && words[first].size() > 4)
+            put(words[first], ClientFit::title_words, 35, true);
           continue;
         }
         put(joined(words, first, end), ClientFit::title_words, some ? (end - first > 1 ? 68 : 55) : 45, true);
@@ -181,6 +183,7 @@ class Forms {
   const Charter* charter_ = nullptr;
   std::set<std::string> plain_;
   std::set<std::string> named_;
+  std::set<std::string> groups_;
   std::map<std::string, ClientForm> forms_;
 };
 

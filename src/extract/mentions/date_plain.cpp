@@ -98,7 +98,7 @@ std::optional<DateReader::Days> DateReader::days_at(std::uint32_t at) const {
   Days days{{first->day}, first->end, first->ordinal, false};
   while (days.days.size() < 10) {
     std::uint32_t next = days.end;
-    if (next >= tokens_.size() || tokens_[next].line_breaks_before > 0) break;
+    if (next >= tokens_.size() || tokens_[next].line_breaks_before > 0 || !within_reach(tokens_, next)) break;
     const bool comma = sign(next, ",");
     const bool slash = sign(next, "/") && tokens_[next].joins;
     const DatePiece* to = piece(next, DateWord::to);
@@ -138,7 +138,7 @@ std::optional<DateReader::Year> DateReader::year_at(std::uint32_t at) const {
   if (sign(next, "'") && next + 1 < tokens_.size() && tokens_[next + 1].glued && tokens_[next + 1].folded.size() == 2) {
     if (const auto value = integer(next + 1)) return Year{2000 + *value, next + 2};
   }
-  if (next >= tokens_.size() || tokens_[next].folded.size() != 4) return std::nullopt;
+  if (!within_reach(tokens_, next) || tokens_[next].folded.size() != 4) return std::nullopt;
   const auto value = integer(next);
   if (!value || *value < 1900 || *value > 2199 || time_or_count_follows(next + 1)) return std::nullopt;
   return Year{*value, next + 1};
@@ -247,7 +247,7 @@ DateReader::Read DateReader::month_first(std::uint32_t at) const {
   if (sign(next, ".") && tokens_[next].glued) ++next;
   if (sign(next, "-") && tokens_[next].joins) ++next;
   next = skip(next, DateWord::the);
-  if (next < tokens_.size() && tokens_[next].line_breaks_before > 1) return std::nullopt;
+  if (!within_reach(tokens_, next)) return std::nullopt;
   const auto days = days_at(next);
   if (!days) return std::nullopt;
   return of_month(at, *days, month->value, year_at(days->end), days->end);
@@ -262,7 +262,7 @@ DateReader::Read DateReader::day_first(std::uint32_t at) const {
   if (sign(next, "-") && tokens_[next].joins) ++next;
   next = skip(next, DateWord::of);
   const DatePiece* month = piece(next, DateWord::month);
-  if (!month || tokens_[next].line_breaks_before > 1) return std::nullopt;
+  if (!month || !within_reach(tokens_, next)) return std::nullopt;
   std::uint32_t end = month->tokens.end;
   // "12 May 14 guests" is one date, "12, May 14" another: the month goes with what follows then
   if (sign(days->end, ",")) return std::nullopt;

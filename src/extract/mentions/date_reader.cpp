@@ -124,7 +124,7 @@ DateReader::Read DateReader::weekday_with_date(std::uint32_t at) const {
     ++next;
   }
   next = skip(next, DateWord::the);
-  if (next >= tokens_.size() || tokens_[next].line_breaks_before > 1) return std::nullopt;
+  if (!within_reach(tokens_, next)) return std::nullopt;
   const std::uint32_t from = next > 0 && next != before && tokens_[next - 1].kind == TokenKind::word ? next - 1 : next;
   Read date = plain(from);
   if (date) {

@@ -117,7 +117,6 @@ class Forms {
   void nicknames(const std::string& first) {
     for (const std::string& nick : nicknames_.of(first)) {
       put(nick, NameFit::nickname, 70);
-      if (nick.size() > 2) put(nick + "s", NameFit::nickname, 58, NameRule::small);
     }
   }
 

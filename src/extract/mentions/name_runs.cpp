@@ -8,6 +8,9 @@
 namespace scc::extract {
 namespace {
 
+/// In small letters shorter names are words too often.
+constexpr std::size_t small_letters_min = 5;
+
 bool is_capital(const Token& token) {
   return token.kind == TokenKind::word && (token.capital == Capital::first || token.capital == Capital::mixed);
 }
@@ -74,7 +77,7 @@ NameRun name_run(const Tokens& tokens, const WordSorts& sorts, std::uint32_t at)
       sorts.is(first, WordSort::plain) || sorts.is(first, WordSort::trade) || sorts.is(first, WordSort::named);
   if (first.capital == Capital::none || first.capital == Capital::all) {
     // small letters or a line of capitals: only what is a first name and nothing else
-    if (!common || word || sorts.is(first, WordSort::client) || first.folded.size() < 3) return run;
+    if (!common || word || sorts.is(first, WordSort::client) || first.folded.size() < small_letters_min) return run;
     run.end = at + 1;
     run.words = 1;
     if (first.capital == Capital::all && follows_by_a_space(tokens, run.end) && tokens[run.end].word == 0 &&

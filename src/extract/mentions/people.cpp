@@ -101,7 +101,7 @@ bool PeopleIndex::Names::keeps(NameRule rule, const Tokens& tokens, TokenRange r
   const Token& last = tokens[range.end - 1];
   switch (rule) {
     case NameRule::none: return true;
-    case NameRule::small: return last.capital == Capital::none;
+    case NameRule::small: return last.capital == Capital::none || begins_sentence(tokens, range.first);
     case NameRule::capital_initial:
       for (std::uint32_t i = range.first; i < range.end; ++i) {
         if (tokens[i].kind == TokenKind::word && tokens[i].folded.size() <= 2 && tokens[i].capital == Capital::none)

@@ -7,6 +7,7 @@
 
 #include "base/text.h"
 #include "extract/language/phrases.h"
+#include "extract/mentions/misspelling.h"
 
 namespace scc::extract {
 namespace {
@@ -16,6 +17,8 @@ constexpr int alias_score = 95;
 constexpr int synonym_of_title_score = 85;
 constexpr int synonym_of_alias_score = 78;
 constexpr int kindred_score = 70;
+constexpr int abbreviated_score = 60;
+constexpr int misspelled_less = 15;
 
 /// The forms of a role's word for several people: "mate" → "mates", "bosun's mate" → "bosun's mates".
 std::vector<std::string> plurals(std::string_view phrase) {
@@ -48,6 +51,18 @@ std::vector<std::string> spellings(std::string_view name) {
   return out;
 }
 
+/// Whether `letters` are letters of `name`, in its order and beginning with its first.
+bool has_letters(std::string_view name, std::string_view letters) {
+  if (name.empty() || name.front() != letters.front() || name.size() <= letters.size()) return false;
+  std::size_t at = 0;
+  for (const char letter : letters) {
+    at = name.find(letter, at);
+    if (at == std::string_view::npos) return false;
+    ++at;
+  }
+  return true;
+}
+
 }  // namespace
 
 const char* to_string(RoleFit fit) {
@@ -68,6 +83,25 @@ struct RoleIndex::Words {
   std::map<std::string, Meaning, std::less<>> by_phrase;  ///< while it is built
   std::vector<Meaning> meanings;
   Phrases phrases;
+  Misspellings misspellings;
+  struct Abbreviated {
+    std::string name;  ///< of one word, folded
+    const Role* role = nullptr;
+  };
+  std::vector<Abbreviated> abbreviated;
+
+  /// "NATL", "GAL", "ENGR": the one role whose name has these letters in this order; none when several do.
+  [[nodiscard]] const Role* abbreviated_role(const Token& token) const {
+    if (token.word != 0 || token.capital != Capital::all || token.folded.size() < 3 || token.folded.size() > 5)
+      return nullptr;
+    const Role* only = nullptr;
+    for (const Abbreviated& one : abbreviated) {
+      if (!has_letters(one.name, token.folded)) continue;
+      if (only && only != one.role) return nullptr;
+      only = one.role;
+    }
+    return only;
+  }
 
   static void put(Meaning& meaning, const RoleCandidate& candidate) {
     for (RoleCandidate& known : meaning.candidates) {
@@ -152,6 +186,9 @@ RoleIndex::RoleIndex(const Operation& operation, const Lexicon& lexicon, Vocabul
     std::replace(id.begin(), id.end(), '_', ' ');
     add(id, alias_score, RoleFit::alias);
     for (const std::string& alias : role.aliases) add(alias, alias_score, RoleFit::alias);
+    for (const std::string& spelling : spellings(role.title)) {
+      if (spelling.find(' ') == std::string::npos) words_->abbreviated.push_back({spelling, &role});
+    }
   }
   const Kinds kinds(operation, lexicon);
   const auto known = [&](const std::string& phrase) {
@@ -184,6 +221,10 @@ RoleIndex::RoleIndex(const Operation& operation, const Lexicon& lexicon, Vocabul
     std::stable_sort(meaning.candidates.begin(), meaning.candidates.end(),
                      [](const RoleCandidate& a, const RoleCandidate& b) { return a.score > b.score; });
     words_->phrases.add(phrase, static_cast<std::uint32_t>(words_->meanings.size()), vocabulary);
+    if (meaning.word == RoleWord::noun && !meaning.candidates.empty()) {
+      const Tokens tokens(phrase, vocabulary);
+      for (const Token& token : tokens.all()) words_->misspellings.add(token.folded, token.word);
+    }
     words_->meanings.push_back(std::move(meaning));
   }
   by_phrase.clear();
@@ -198,13 +239,22 @@ std::vector<RoleMention> RoleIndex::find(const Tokens& tokens) const {
   for (std::uint32_t i = 0; i < tokens.size();) {
     found.clear();
     words_->phrases.starting_at(tokens, i, found);
+    const bool spelled = !found.empty();
+    if (!spelled) words_->misspellings.starting_at(words_->phrases, tokens, i, found);
     if (found.empty()) {
+      if (const Role* role = words_->abbreviated_role(tokens[i])) {
+        out.push_back(
+            {{i, i + 1}, tokens[i].range, {{role, abbreviated_score, RoleFit::synonym}}, RoleWord::noun, false});
+      }
       ++i;
       continue;
     }
     const Phrases::Found& longest = found.back();
     const Words::Meaning& meaning = words_->meanings[longest.meaning];
     out.push_back({longest.tokens, tokens.bytes(longest.tokens), meaning.candidates, meaning.word, meaning.plural});
+    if (!spelled) {
+      for (RoleCandidate& candidate : out.back().candidates) candidate.score -= misspelled_less;
+    }
     i = longest.tokens.end;
   }
   return out;

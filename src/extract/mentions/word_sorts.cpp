@@ -19,6 +19,7 @@ WordSorts::WordSorts(const World& world, const Lexicon& lexicon, Vocabulary& voc
   };
   put_section("plain_word", WordSort::plain);
   put_section("article", WordSort::plain);
+  put_section("title", WordSort::plain);
   put_section("first_name", WordSort::first_name);
   put_section("nickname", WordSort::first_name);
   for (const Entry& entry : lexicon.section("named_word")) {
@@ -26,7 +27,7 @@ WordSorts::WordSorts(const World& world, const Lexicon& lexicon, Vocabulary& voc
     if (entry.alone != Alone::sure) put(entry.phrase, WordSort::named_doubtful);
   }
   for (const std::string_view section :
-       {"month", "weekday", "day", "role", "group", "part", "clock", "when", "number", "holiday", "title"}) {
+       {"month", "weekday", "day", "role", "group", "part", "clock", "when", "number", "holiday"}) {
     put_section(section, WordSort::trade);
   }
   for (const Role& role : world.operation.roles) {
