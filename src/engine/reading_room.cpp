@@ -16,6 +16,15 @@ Instant day_floor(Instant at) {
   return {at.milliseconds - over};
 }
 
+const extract::Reader* reader_for(std::optional<extract::Reader>& reader, const World& world) {
+  if (reader) {
+    reader->follow(world);
+  } else {
+    reader.emplace(world);
+  }
+  return &*reader;
+}
+
 }  // namespace
 
 Outcome ReadingRoom::fill_shelf(Instant said) {
@@ -38,7 +47,7 @@ Outcome ReadingRoom::fill_shelf(Instant said) {
     shelf_->to = to;
     return done();
   }
-  reader_.reset();
+  fresh_ = false;
   shelf_ = Shelf{*number, from, to, std::move(world)};
   return done();
 }
@@ -83,12 +92,12 @@ Result<const extract::Reader*> ReadingRoom::reader_at(Instant said, const Messag
     auto rewound = rewind(world, said, source);
     if (!rewound) return rewound.error();
     if (*rewound) {
-      late_reader_ = std::make_unique<extract::Reader>(world);
-      return late_reader_.get();
+      return reader_for(late_reader_, world);
     }
   }
-  if (!reader_) reader_ = std::make_unique<extract::Reader>(shelf_->world);
-  return reader_.get();
+  if (!fresh_) reader_for(reader_, shelf_->world);
+  fresh_ = true;
+  return &*reader_;
 }
 
 Result<World> world_at(Context& context, Instant at) {

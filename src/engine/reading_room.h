@@ -4,7 +4,6 @@
 /// must not see what was decided after it.
 #pragma once
 
-#include <memory>
 #include <optional>
 
 #include "domain/world.h"
@@ -35,8 +34,9 @@ class ReadingRoom {
 
   Context& context_;
   std::optional<Shelf> shelf_;
-  std::unique_ptr<extract::Reader> reader_;       ///< of the shelf's world
-  std::unique_ptr<extract::Reader> late_reader_;  ///< of a world that was put back
+  std::optional<extract::Reader> reader_;
+  bool fresh_ = false;                          ///< reader_ is of the shelf's world
+  std::optional<extract::Reader> late_reader_;  ///< of a world that was put back
 };
 
 }  // namespace scc::engine

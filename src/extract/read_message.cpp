@@ -17,7 +17,8 @@ struct Reader::Index {
     for (const char* word : {"captain", "skipper", "master"}) {
       const Tokens tokens = finder.tokens(word);
       const Mentions mentions = finder.find(tokens, Date{});
-      if (!mentions.roles.empty() && !mentions.roles.front().candidates.empty()) return mentions.roles.front().candidates;
+      if (!mentions.roles.empty() && !mentions.roles.front().candidates.empty())
+        return mentions.roles.front().candidates;
     }
     return {};
   }
@@ -31,10 +32,22 @@ struct Reader::Index {
 
 namespace {
 
-Lexicon built_in_lexicon() {
-  auto lexicon = load_lexicon();
-  if (!lexicon) std::terminate();  // the files are part of the program, and a test reads them
-  return std::move(*lexicon);
+/// Read once for all readers: it is part of the program and never changes.
+const Lexicon& built_in_lexicon() {
+  static const Lexicon lexicon = [] {
+    auto loaded = load_lexicon();
+    if (!loaded) std::terminate();  // the files are part of the program, and a test reads them
+    return std::move(*loaded);
+  }();
+  return lexicon;
+}
+
+World without_crew(World world) {
+  for (Charter& charter : world.charters) {
+    charter.crew.clear();
+    charter.cancelled_by_mail = false;
+  }
+  return world;
 }
 
 struct Version {
@@ -66,10 +79,22 @@ bool disagree(const Settled& shown, const Settled& other, const World& world) {
 
 }  // namespace
 
-Reader::Reader(const World& world) : index_(std::make_unique<const Index>(world, built_in_lexicon())) {}
+Reader::Reader(const World& world) : index_(std::make_unique<Index>(world, built_in_lexicon())) {}
 Reader::~Reader() = default;
 Reader::Reader(Reader&&) noexcept = default;
 Reader& Reader::operator=(Reader&&) noexcept = default;
+
+void Reader::follow(const World& world) {
+  if (without_crew(world) != without_crew(index_->world)) {
+    *this = Reader(world);
+    return;
+  }
+  // What was prepared points into the world that is there: it stays, and only who sails is new.
+  for (std::size_t i = 0; i < world.charters.size(); ++i) {
+    index_->world.charters[i].crew = world.charters[i].crew;
+    index_->world.charters[i].cancelled_by_mail = world.charters[i].cancelled_by_mail;
+  }
+}
 
 Reading Reader::read(const mail::Message& message, Tracing tracing) const {
   Letter letter;
@@ -99,8 +124,9 @@ Reading Reader::read(const mail::Message& message, Tracing tracing) const {
       version.settled.open_question = true;
     }
   }
-  const bool certain = std::any_of(reading.statements.begin(), reading.statements.end(),
-                                   [](const Statement& statement) { return statement.certainty == Certainty::certain; });
+  const bool certain =
+      std::any_of(reading.statements.begin(), reading.statements.end(),
+                  [](const Statement& statement) { return statement.certainty == Certainty::certain; });
   if (certain) {
     reading.concern = Concern::changes;
   } else if (!reading.statements.empty() || version.settled.open_question) {

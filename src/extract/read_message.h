@@ -21,11 +21,13 @@ class Reader {
   ~Reader();
   Reader(Reader&&) noexcept;
   Reader& operator=(Reader&&) noexcept;
+  /// Reads for `world` from now on: quick where only crew differs, as after each mail. Not beside a read.
+  void follow(const World& world);
   [[nodiscard]] Reading read(const mail::Message& message, Tracing tracing = Tracing::off) const;
 
  private:
   struct Index;
-  std::unique_ptr<const Index> index_;
+  std::unique_ptr<Index> index_;
 };
 
 }  // namespace scc::extract
