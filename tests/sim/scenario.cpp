@@ -33,7 +33,7 @@ engine::Settings make_settings() {
   operation.trusted_senders = {"carole@sailing.example"};
   operation.roles = {{RoleId("captain"), "Captain", {"skipper"}, 1},
                      {RoleId("first_mate"), "1st Mate", {"first mate"}, 1},
-                     {RoleId("deckhand"), "Deckhand", {"deck"}, 2}};
+                     {RoleId("deckhand"), "Deckhand", {"deck"}, 9}};
   operation.vessels = {{VesselId("jada"), "JADA", {}}};
   settings.default_vessel = VesselId("jada");
   settings.trust.trusted_senders = operation.trusted_senders;
