@@ -33,7 +33,7 @@ engine::Settings make_settings() {
   operation.trusted_senders = {"carole@sailing.example"};
   operation.roles = {{RoleId("captain"), "Captain", {"skipper"}, 1},
                      {RoleId("first_mate"), "1st Mate", {"first mate"}, 1},
-                     {RoleId("deckhand"), "Deckhand", {"deck"}, 2}};
+                     {RoleId("deckhand"), "Deckhand", {"deck"}, 9}};
   operation.vessels = {{VesselId("jada"), "JADA", {}}};
   settings.default_vessel = VesselId("jada");
   settings.trust.trusted_senders = operation.trusted_senders;
@@ -59,14 +59,14 @@ std::string list_of(Chance& chance, const CalendarEvent& event, const engine::Se
   const std::string client = event.title.substr(0, event.title.find(" - "));
   std::string text = "Crew for " + client + " on " + std::to_string(date.month) + "/" + std::to_string(date.day) + "/" +
                      std::to_string(date.year) + ":\n\n";
-  std::vector<std::string> people = names;
-  chance.shuffle(people);
-  std::size_t next = 0;
-  for (const Role& role : settings.operation.roles) {
+  // Everybody has one role: a mail that moves somebody means something else by what stood before.
+  std::size_t lines = 0;
+  for (std::size_t role = 0; role < settings.operation.roles.size(); ++role) {
     if (chance.one_in(4)) continue;
-    text += role.title + ": " + people[next++] + "\n";
+    text += settings.operation.roles[role].title + ": " + names[2 * role + chance.below(2)] + "\n";
+    ++lines;
   }
-  if (next == 0) text += "Captain: " + people[0] + "\n";
+  if (lines == 0) text += "Captain: " + names[0] + "\n";
   return text;
 }
 

@@ -77,7 +77,7 @@ TEST_F(Syncing, AbsenceOfSuccessIsTheAlarm) {
   run();
   EXPECT_TRUE(healthy().well);
   clock.advance(minutes(20));
-  fail("mailbox.changes", Remedy::reauth);
+  fail("mailbox.changes", Remedy::retry);
   run();
   EXPECT_TRUE(healthy().well) << "one failure within the patience is no alarm";
   clock.advance(minutes(20));
