@@ -50,7 +50,7 @@ export const words = {
     assign_to: (role: string, client: string) => `${role} for ${client}`, open_role: 'open',
     departs: (when: string) => `departs ${when}`, departed: 'sailing now', ended: 'ended',
     today_word: 'today', tomorrow_word: 'tomorrow',
-    more: (n: number) => `Show ${n} more days`,
+    all_needs: (n: number) => `Show all ${n}`,
     need: {
       clash: 'Double booked', open: 'Open', off: 'Called off?', warn: 'Check', resolve: 'Resolve',
       assign: 'Assign', look: 'Look', declined: 'Declined', replace: 'Replace',
