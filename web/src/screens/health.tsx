@@ -117,6 +117,7 @@ function Source({ source, zone }: { source: SourceHealth; zone: string }) {
           </>
         )}
       </dl>
+      {source.progress && <p class="soft">{words.health.progress(source.progress)}</p>}
       {source.problem && <p>{source.problem}</p>}
       {source.cure && (
         <div class="cure">
