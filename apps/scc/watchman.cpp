@@ -4,11 +4,17 @@
 
 #include "adapters/curl/mail_notifier.h"
 #include "adapters/webhook/webhook_notifier.h"
+#include "engine/gauges.h"
 #include "engine/ledger.h"
 #include "google_account.h"
 
 namespace scc::app {
 namespace {
+
+/// What a project may use in a day before Google bills it (workspace/gmail/api/reference/quota and
+/// workspace/calendar/api/guides/quota, read 24 Nov 2026).
+constexpr std::int64_t gmail_units_a_day_max = 80'000'000;
+constexpr std::int64_t calendar_requests_a_day_max = 1'000'000;
 
 constexpr const char* quota_kind = "quota";
 constexpr const char* push_kind = "push";
@@ -118,12 +124,42 @@ std::vector<std::string> Watchman::make_rounds(engine::Context& context, Ports& 
   return failures;
 }
 
-Outcome Watchman::note_quotas(engine::Context& context, const Ports& ports) {
+Outcome Watchman::write_gauges(engine::Context& context, GoogleAccount& google) {
+  const auto use = quota_use(context);
+  if (!use) return use.error();
+  std::vector<engine::Gauge> gauges{
+      {engine::GaugeKind::quota, "mail", context.clock.now(), {}, {}, use->gmail_units, gmail_units_a_day_max},
+      {engine::GaugeKind::quota,
+       "calendar",
+       context.clock.now(),
+       {},
+       {},
+       use->calendar_requests,
+       calendar_requests_a_day_max}};
+  for (const SignIn& sign_in : google.sign_ins()) {
+    const auto grant = sign_in.file->load();
+    if (!grant) return grant.error();
+    if (!grant->has_value()) continue;
+    gauges.push_back(
+        {engine::GaugeKind::grant, sign_in.name, context.clock.now(), (*grant)->obtained, (*grant)->ends, 0, 0});
+  }
+  for (const engine::Gauge& gauge : gauges) {
+    const auto written = engine::write_gauge(context, gauge);
+    if (!written) return written;
+  }
+  return done();
+}
+
+Outcome Watchman::note_quotas(engine::Context& context, Ports& ports) {
   const GoogleAccount* google = ports.opened_google();
   if (google == nullptr) return done();
+  auto account = ports.google();
+  if (!account) return account.error();
   const auto noted = add_use(context, "gmail", google->gmail_spending().units, gmail_units_noted_);
   if (!noted) return noted;
-  return add_use(context, "calendar", google->calendar_spending().units, calendar_requests_noted_);
+  const auto counted = add_use(context, "calendar", google->calendar_spending().units, calendar_requests_noted_);
+  if (!counted) return counted;
+  return write_gauges(context, **account);
 }
 
 Outcome Watchman::renew_push(engine::Context& context, Ports& ports) {

@@ -24,7 +24,9 @@ class Watchman {
 
  private:
   [[nodiscard]] std::vector<engine::Bell> bells() const;
-  [[nodiscard]] Outcome note_quotas(engine::Context& context, const Ports& ports);
+  [[nodiscard]] Outcome note_quotas(engine::Context& context, Ports& ports);
+  /// What Health shows of the sign-ins at Google and of the day's quotas.
+  [[nodiscard]] static Outcome write_gauges(engine::Context& context, GoogleAccount& google);
   [[nodiscard]] Outcome renew_push(engine::Context& context, Ports& ports);
 
   const Configuration& configuration_;

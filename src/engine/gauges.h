@@ -15,7 +15,7 @@ namespace scc::engine {
 enum class GaugeKind {
   repair,  ///< used: differences healed, limit: found
   grant,   ///< since: when somebody consented, until: when it ends, if it does
-  quota    ///< used of limit, in the minute before `at`
+  quota    ///< used of limit, since midnight of the operation's day
 };
 [[nodiscard]] const char* to_string(GaugeKind kind);
 

@@ -8,7 +8,7 @@ const { harbour, go } = inHarbour();
 test("a crew member's sails and clashes are shown", async () => {
   const { page, context, faults } = await go('/crew');
   await page.getByRole('link', { name: /Angela Wong/ }).click();
-  const sails = page.getByRole('region', { name: 'Sails' });
+  const sails = page.getByRole('region', { name: 'Sails', exact: true });
   await sails.getByText('Jennifer Sanderson', { exact: true }).waitFor();
   expect(await sails.textContent()).toContain('Harlow & Pike');
   expect(await page.getByRole('link', { name: /Angela Wong/ }).textContent()).toContain('1 clash');

@@ -5,7 +5,13 @@ import { expect, test } from 'vitest';
 import type { Look } from './browser.ts';
 import { inHarbour } from './in_harbour.ts';
 
-const { go } = inHarbour();
+const { harbour, go } = inHarbour({
+  coming: [
+    { title: 'Rosa Quint - sunset sail', in_hours: 30 },
+    { title: 'Delia Marsh - whale watch', in_hours: 54 },
+    { title: 'Ines Ferreira - birthday', in_hours: 104 },
+  ],
+});
 
 const folder = fileURLToPath(new URL('../../docs/screens', import.meta.url));
 /** A picture in a repository is loaded with every clone. */
@@ -26,6 +32,7 @@ const pictures: readonly Picture[] = [
   { name: 'crew', path: '/crew/angela-wong' },
   { name: 'health', path: '/health', today: true },
   { name: 'audit', path: '/audit', today: true },
+  { name: 'my-sails', path: '/my', today: true },
 ];
 const more: readonly Picture[] = [
   {
@@ -37,8 +44,32 @@ const more: readonly Picture[] = [
   { name: 'keys', path: '/review', act: (page) => page.keyboard.press('?') },
 ];
 
+/** Three sails of Gene's, one confirmed: for the page of his own. The cookie that opens it. */
+async function crewPage(): Promise<string> {
+  const day = (shift: number) => new Date(Date.now() + shift * 86_400_000).toISOString().slice(0, 10);
+  const { charters } = await harbour().get<{ charters: { id: string }[] }>(
+    `/charters?from=${day(-1)}&to=${day(8)}`,
+  );
+  const crew = { captain: 'gene-oneal', first_mate: 'angela-wong', host: 'keely-hoyt' };
+  for (const { id } of charters) {
+    for (const [role, person] of Object.entries(crew)) {
+      await harbour().ask('POST', `/charters/${id}/assign`, { role, person: { id: person, name: '' } });
+    }
+  }
+  const link = (await (await harbour().ask('POST', '/crew/gene-oneal/page')).json()) as { path: string };
+  const opened = await harbour().ask('POST', '/my/session', { code: link.path.split('#')[1] });
+  const cookie = opened.headers.getSetCookie()[0]?.split(';')[0] ?? '';
+  const answer = { answer: 'confirmed' };
+  await harbour().ask('POST', `/my/sails/${charters[0]?.id}/answer`, answer, {}, cookie);
+  return cookie;
+}
+
+let crew_cookie: { name: string; value: string; url: string } | undefined;
+
 async function take(picture: Picture, suffix: string, look: Look): Promise<void> {
-  const { page, context } = await go(picture.path, { ...look, today: picture.today ?? false });
+  const { page, context } = await go('/sign-in', { ...look, today: picture.today ?? false });
+  if (crew_cookie) await context.addCookies([crew_cookie]);
+  await page.goto(picture.path);
   await page.getByRole('heading', { level: 1 }).first().waitFor({ state: 'attached' });
   await page.waitForLoadState('networkidle');
   await picture.act?.(page);
@@ -51,6 +82,8 @@ async function take(picture: Picture, suffix: string, look: Look): Promise<void>
 
 test('pictures of every screen: desk, dark, phone', async () => {
   await mkdir(folder, { recursive: true });
+  const [name = '', value = ''] = (await crewPage()).split('=');
+  crew_cookie = { name, value, url: harbour().url };
   for (const picture of [...pictures, ...more]) await take(picture, '', {});
   for (const picture of pictures) await take(picture, '-dark', { dark: true });
   for (const picture of pictures) await take(picture, '-phone', { phone: true });

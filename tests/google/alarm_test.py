@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
 """Somebody hears when something stands still, and once more when it is well; a push is believed only from Google."""
+import json
 import signal
 import time
 import unittest
@@ -148,6 +149,17 @@ class Push(GoogleProgramTest):
         while not what():
             self.assertLess(time.monotonic(), until, "it did not happen")
             time.sleep(0.05)
+
+    def test_the_page_shows_how_old_the_sign_in_is_and_what_of_the_quotas_is_used(self):
+        _, address = self.serve()
+        def gauges():
+            with urllib.request.urlopen(address + "/api/v1/health", timeout=30) as answer:
+                return {(one["kind"], one["of"]): one for one in json.load(answer)["gauges"]}
+        self.wait_for(lambda: ("quota", "mail") in gauges())
+        self.wait_for(lambda: ("grant", "google") in gauges())
+        self.assertGreater(gauges()[("quota", "mail")]["used"], 0)
+        self.assertGreater(gauges()[("quota", "calendar")]["limit"], 0)
+        self.assertEqual(gauges()[("grant", "google")]["since"][:10], time.strftime("%Y-%m-%d", time.gmtime()))
 
     def test_a_signed_push_starts_the_same_run_and_an_unsigned_one_does_not(self):
         process, address = self.serve()

@@ -50,7 +50,7 @@ export const words = {
     assign_to: (role: string, client: string) => `${role} for ${client}`, open_role: 'open',
     departs: (when: string) => `departs ${when}`, departed: 'sailing now', ended: 'ended',
     today_word: 'today', tomorrow_word: 'tomorrow',
-    more: (n: number) => `Show ${n} more days`,
+    all_needs: (n: number) => `Show all ${n}`,
     need: {
       clash: 'Double booked', open: 'Open', off: 'Called off?', warn: 'Check', resolve: 'Resolve',
       assign: 'Assign', look: 'Look', declined: 'Declined', replace: 'Replace',
@@ -235,7 +235,7 @@ export const words = {
     never: 'never', expected: 'Next expected',
     by: (time: string) => `by ${time}`, cure: 'What heals it', copy_cure: 'Copy the command',
     sources: {
-      mail: 'Mail', calendar: 'Calendar', outbox: 'Outbox', store: 'Store', grant: 'Google consent',
+      mail: 'Mail', calendar: 'Calendar', outbox: 'Outbox', google: 'Google', gmail: 'Gmail',
     } as Record<string, string>,
     gauges: {
       repair: () => 'Last repair', grant: (of: string) => `Consent, ${of}`, quota: (of: string) => `Quota, ${of}`,
@@ -243,11 +243,10 @@ export const words = {
     repaired: (healed: number, found: number) =>
       found === 0 ? 'nothing to heal' : `${healed} of ${plural(found, 'difference')} healed`,
     used: (used: number, limit: number) => `${limit > 0 ? Math.round((100 * used) / limit) : 0} %`,
-    used_at: (when: string) => `of a minute’s units, ${when}`,
+    used_at: (when: string) => `of what a day allows, ${when}`,
     ends: (when: string) => `given; ends ${when}`, no_end: 'given; no end is known',
-    outbox: 'Waiting for the calendar',
-    outbox_n: (n: number) => `${plural(n, 'block')} to be written`, reviews: 'Waiting for a person',
-    reviews_n: (n: number) => plural(n, 'review'), version: 'Build', drift: 'Does everything agree?',
+    waiting: 'Waiting', progress: (how: string) => `reading: ${how}`, outbox_n: (n: number) => `${plural(n, 'block')} to write`,
+    reviews_n: (n: number) => `${plural(n, 'review')} to decide`, version: 'Build', drift: 'Does everything agree?',
     drift_hint: 'Compares facts, store and calendar for the sails of the coming weeks.', check: 'Compare now',
     heal: 'Repair all',
     agree_n: (agreeing: number, all: number) => `${agreeing} of ${plural(all, 'charter')} agree`,

@@ -934,7 +934,7 @@ export interface components {
         };
         Gauge: {
             /**
-             * @description repair: differences healed (used) of those found (limit); grant: a consent given (since), ending (until); quota: used of limit in a minute
+             * @description repair: differences healed (used) of those found (limit); grant: a consent given (since), ending (until); quota: used of limit since midnight
              * @enum {unknown}
              */
             kind: "repair" | "grant" | "quota";

@@ -21,8 +21,23 @@ interface DayListProps {
   readonly onAssign: (charter: Charter, role: Role) => void;
 }
 
-/** Days are drawn a handful at a time, so that a long range answers the first key at once. */
-const days_at_once = 8;
+/** About so many sails are drawn at a time, so that a long range is there, and answers a key, at once. */
+const sails_at_once = 24;
+
+/** How many of the days to draw so that another handful of sails comes with them; at least one more. */
+function drawMore(
+  days: readonly Day[],
+  sails_of: ReadonlyMap<Day, readonly Charter[]>,
+  drawn: number,
+): number {
+  let sails = 0;
+  let until = drawn;
+  while (until < days.length && sails < sails_at_once) {
+    sails += Math.max(1, sails_of.get(days[until] as Day)?.length ?? 0);
+    until += 1;
+  }
+  return until;
+}
 
 export function byDay(sails: readonly Charter[], zone: string): Map<Day, Charter[]> {
   const found = new Map<Day, Charter[]>();
@@ -50,11 +65,11 @@ export function DayList({
 }: DayListProps) {
   const sails_of = byDay(sails, operation.zone);
   const shown = days.filter((day) => showEmpty || sails_of.has(day));
-  const drawn = useSignal(days_at_once);
+  const drawn = useSignal(drawMore(shown, sails_of, 0));
   useEffect(() => {
     if (drawn.value >= shown.length) return;
     const timer = setTimeout(() => {
-      drawn.value += days_at_once;
+      drawn.value = drawMore(shown, sails_of, drawn.value);
     }, 16);
     return () => clearTimeout(timer);
   }, [drawn.value, shown.length]);

@@ -1,4 +1,5 @@
 /** BoardNeeds: what needs a person, the soonest first; or that nothing does. */
+import { useSignal } from '@preact/signals';
 import { mayOperate } from '../api/may';
 import { useReviews } from '../api/reads';
 import type { Charter, Operation, Role } from '../api/types';
@@ -8,6 +9,9 @@ import { words } from '../strings';
 import { clock, dayName, dayOf, fromNow } from '../time';
 import { now } from '../ui/clock';
 import { Shape, Status } from '../ui/shape';
+
+/** The soonest; more would push the sails themselves off the screen. */
+const needs_shown = 8;
 
 type OnAssign = (charter: Charter, role: Role) => void;
 
@@ -20,6 +24,7 @@ export function NeedList({
   operation: Operation;
   onAssign: OnAssign;
 }) {
+  const all = useSignal(false);
   return (
     <section class="panel needs" aria-labelledby="needs">
       <header>
@@ -28,10 +33,15 @@ export function NeedList({
         </h2>
       </header>
       <ul>
-        {needs.map((need) => (
+        {needs.slice(0, all.value ? needs.length : needs_shown).map((need) => (
           <NeedLine key={need.key} need={need} operation={operation} onAssign={onAssign} />
         ))}
       </ul>
+      {!all.value && needs.length > needs_shown && (
+        <button type="button" class="button quiet more" onClick={() => (all.value = true)}>
+          {words.board.all_needs(needs.length)}
+        </button>
+      )}
     </section>
   );
 }

@@ -74,7 +74,7 @@ function Crew({ operation }: { operation: Operation }) {
 
   return (
     <>
-      <div class="screen-head">
+      <div class="screen-head roster-head" data-chosen={id ? '' : undefined}>
         <h1>{words.crew.title}</h1>
         <RosterActs operation={operation} onAdd={() => (editing.value = 'new')} />
       </div>

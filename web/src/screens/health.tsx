@@ -62,11 +62,8 @@ function HealthView({
         ))}
         <Gauges gauges={health.gauges} zone={zone} />
         <li>
-          <h2>{words.health.outbox}</h2>
+          <h2>{words.health.waiting}</h2>
           <span class="big">{words.health.outbox_n(health.outbox_waiting)}</span>
-        </li>
-        <li>
-          <h2>{words.health.reviews}</h2>
           <span class="big">
             {health.reviews_open > 0 ? (
               <a href="/review">{words.health.reviews_n(health.reviews_open)}</a>
@@ -120,6 +117,7 @@ function Source({ source, zone }: { source: SourceHealth; zone: string }) {
           </>
         )}
       </dl>
+      {source.progress && <p class="soft">{words.health.progress(source.progress)}</p>}
       {source.problem && <p>{source.problem}</p>}
       {source.cure && (
         <div class="cure">

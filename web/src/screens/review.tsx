@@ -277,12 +277,12 @@ function Verdict({ item, operation, busy, onAccept, onEdit, onDismiss }: Verdict
         </span>
       </header>
       <p class="why-here">
-        <strong>{words.review.why}:</strong> {item.why}
+        <strong>{words.review.why}:</strong> {sentence(item.why)}
       </p>
       {item.proposals.length === 0 && <p class="panel-body soft">{words.review.none_proposed}</p>}
       <ul class="proposals">
         {item.proposals.map((proposal, at) => (
-          <OneProposal key={at} proposal={proposal} operation={operation} />
+          <OneProposal key={at} proposal={proposal} why={item.why} operation={operation} />
         ))}
       </ul>
       {line.value === 'offline' && <p class="panel-body soft">{words.review.needs_net}</p>}
@@ -308,7 +308,19 @@ function Verdict({ item, operation, busy, onAccept, onEdit, onDismiss }: Verdict
   );
 }
 
-function OneProposal({ proposal, operation }: { proposal: Proposal; operation: Operation }) {
+/** As a sentence of its own, whichever way the server wrote it. */
+function sentence(text: string): string {
+  const first = text.charAt(0).toUpperCase() + text.slice(1);
+  return /[.!?…]$/.test(first) ? first : `${first}.`;
+}
+
+interface ProposalProps {
+  readonly proposal: Proposal;
+  readonly why: string; // said above for all of them
+  readonly operation: Operation;
+}
+
+function OneProposal({ proposal, why, operation }: ProposalProps) {
   const title = proposal.role ? roleTitle(operation, proposal.role) : '';
   const parts =
     proposal.op === 'assign' || proposal.op === 'unassign'
@@ -323,7 +335,7 @@ function OneProposal({ proposal, operation }: { proposal: Proposal; operation: O
       <span class="sure">{words.review.sure(Math.round(proposal.confidence * 100))}</span>
       <span class="about">
         <ProposedCharter proposal={proposal} operation={operation} />
-        {proposal.reason && ` · ${proposal.reason}`}
+        {proposal.reason && !why.includes(proposal.reason) && ` · ${proposal.reason}`}
       </span>
     </li>
   );
