@@ -291,8 +291,10 @@ std::string without_noscript(std::string_view html) {
 
 std::optional<std::vector<Line>> lines_of_html(std::string_view utf8, TakenOut& taken_out) {
   if (!html_is_tame(utf8)) return std::nullopt;
-  const std::string scripted = without_noscript(utf8);
-  const HtmlPage page(scripted);
+  std::string kept;
+  if (utf8.find("<no") != std::string_view::npos || utf8.find("<NO") != std::string_view::npos)
+    utf8 = kept = without_noscript(utf8);
+  const HtmlPage page(utf8);
   Reader reader;
   reader.read(page.root());
   std::vector<Line> lines = reader.finish();
