@@ -209,9 +209,9 @@ DateReader::Read DateReader::numeric(std::uint32_t at) const {
     end += 2;
   } else if (separator == ".") {
     // "4.0" is a number, "6.30" a time; "16.5." a date
-    const bool closed = sign(end, ".") && tokens_[end].glued && order_ == DateOrder::day_month;
     const bool weekday_before =
         at > 0 && (piece(at - 1, DateWord::weekday) || (at > 1 && piece(at - 2, DateWord::weekday)));
+    const bool closed = sign(end, ".") && tokens_[end].glued && (weekday_before || order_ == DateOrder::day_month);
     if (!closed && !(weekday_before && order_ == DateOrder::day_month)) return std::nullopt;
     if (closed) ++end;
   } else if (separator == "-") {

@@ -15,6 +15,13 @@ std::uint64_t hash_without(std::string_view word, std::size_t left_out) {
   return hash;
 }
 
+bool same_letters(std::string a, std::string_view other) {
+  std::string b(other);
+  std::sort(a.begin(), a.end());
+  std::sort(b.begin(), b.end());
+  return a == b;
+}
+
 }  // namespace
 
 bool one_letter_off(std::string_view a, std::string_view b) {
@@ -42,18 +49,21 @@ void Misspellings::add(std::string_view folded, WordNumber word) {
   }
 }
 
-std::vector<WordNumber> Misspellings::of(const Token& token) const {
-  std::vector<WordNumber> out;
+std::vector<Misspellings::Meant> Misspellings::of(const Token& token) const {
+  std::vector<Meant> out;
   if (token.word != 0 || token.kind != TokenKind::word) return out;
   const std::string_view typed = token.folded;
-  if (typed.size() + 1 < misspelled_letters_min || typed.size() > misspelled_letters_max + 1) return out;
+  if (typed.size() < misspelled_letters_min || typed.size() > misspelled_letters_max + 1) return out;
   for (std::size_t left_out = 0; left_out <= typed.size(); ++left_out) {
     const auto bucket = by_shorter_.find(hash_without(typed, left_out));
     if (bucket == by_shorter_.end()) continue;
     for (const std::uint32_t index : bucket->second) {
       const Word& word = words_[index];
       if (word.folded.front() != typed.front() || !one_letter_off(word.folded, typed)) continue;
-      if (std::find(out.begin(), out.end(), word.number) == out.end()) out.push_back(word.number);
+      const bool alone = word.folded.size() >= misspelled_alone_letters_min;
+      if (!alone && !same_letters(word.folded, typed)) continue;
+      if (std::none_of(out.begin(), out.end(), [&](const Meant& m) { return m.word == word.number; }))
+        out.push_back({word.number, alone});
     }
   }
   return out;
@@ -65,12 +75,14 @@ void Misspellings::starting_at(const Phrases& phrases, const Tokens& tokens, std
   for (int words = 0; words < 3 && mistyped < tokens.size(); ++words) {
     if (words > 0 && !phrases.may_start(tokens[at])) return;
     if (tokens[mistyped].word == 0) {
-      for (const WordNumber meant : of(tokens[mistyped])) {
+      for (const Meant& meant : of(tokens[mistyped])) {
         const std::size_t before = found.size();
-        phrases.starting_at(tokens, at, {mistyped, meant}, found);
+        phrases.starting_at(tokens, at, {mistyped, meant.word}, found);
         // what ends before the mistyped word needs no correction
         found.erase(std::remove_if(found.begin() + static_cast<std::ptrdiff_t>(before), found.end(),
-                                   [&](const Phrases::Found& f) { return f.tokens.end <= mistyped; }),
+                                   [&](const Phrases::Found& f) {
+                                     return f.tokens.end <= mistyped || (!meant.alone && f.tokens.size() == 1);
+                                   }),
                     found.end());
       }
       break;

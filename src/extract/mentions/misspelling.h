@@ -1,8 +1,9 @@
 /// Misspelling: the words that a mistyped one may be, one letter off.
 ///
 /// One letter off is one letter more, less, another, or two neighbours changed about. Only words
-/// that nobody asked for are looked at (a word with a number is spelled as it is meant), only from
-/// misspelled_letters_min letters on, and only with the same first letter.
+/// that nobody asked for are looked at (a word with a number is spelled as it is meant), and only
+/// with the same first letter. A short word ("Wong") counts beside another one only, and with two
+/// neighbours changed about only: "Angela Wnog" is she, "Angela Wang" is somebody else.
 #pragma once
 
 #include <cstdint>
@@ -15,7 +16,8 @@
 
 namespace scc::extract {
 
-inline constexpr std::size_t misspelled_letters_min = 5;
+inline constexpr std::size_t misspelled_letters_min = 4;
+inline constexpr std::size_t misspelled_alone_letters_min = 5;
 /// Longer words are not looked at: they are no names, and the work grows with the length.
 inline constexpr std::size_t misspelled_letters_max = 24;
 
@@ -26,8 +28,12 @@ class Misspellings {
  public:
   /// `folded` may be meant by words that are one letter off it.
   void add(std::string_view folded, WordNumber word);
+  struct Meant {
+    WordNumber word = 0;
+    bool alone = false;  ///< long enough to count without another word
+  };
   /// The words that `token` may be meant as; empty for a word that is known.
-  [[nodiscard]] std::vector<WordNumber> of(const Token& token) const;
+  [[nodiscard]] std::vector<Meant> of(const Token& token) const;
   /// Phrases that begin with token `at` when it, or one word after it, is mistyped.
   void starting_at(const Phrases& phrases, const Tokens& tokens, std::uint32_t at,
                    std::vector<Phrases::Found>& found) const;

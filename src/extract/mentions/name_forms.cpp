@@ -24,6 +24,12 @@ std::string without_spaces(std::string text) {
   return text;
 }
 
+/// "o'neal" is typed "o neal" as well.
+std::string with_spaces(std::string text) {
+  std::replace(text.begin(), text.end(), '\'', ' ');
+  return text;
+}
+
 /// "jörg" is typed "joerg" as well, "sørensen" "soerensen".
 std::string spelled_out(std::string_view name) {
   constexpr std::array<std::pair<std::string_view, std::string_view>, 9> pairs{{{"ä", "ae"},
@@ -74,6 +80,7 @@ class Forms {
     const std::string& first = words.front();
     const std::string& last = words.back();
     put(all, NameFit::full_name, 100);
+    put(with_spaces(all), NameFit::full_name, 98);
     put(family + " , " + first, NameFit::full_name, 98);
     put(family + " " + first, NameFit::full_name, 85);
     put(first + " " + last, NameFit::first_last, 96);
@@ -83,6 +90,11 @@ class Forms {
     if (family != last) single(last, NameFit::last_name, 70);
     parts(first, NameFit::first_name, 55);
     parts(last, NameFit::last_name, 60);
+    if (last.find(' ') != std::string::npos) {
+      for (const std::string_view part : split(last, ' ')) {
+        if (part.size() > 2 && !is_particle(part)) put(first + " " + std::string(part), NameFit::first_last, 90);
+      }
+    }
     for (const std::string& nick : nicknames_.of(first)) {
       put(nick + " " + family, NameFit::first_last, 93);
       put(nick + " " + last, NameFit::first_last, 92);
@@ -107,11 +119,7 @@ class Forms {
     if (name.size() > 2) put(name + "s", fit, score - 12, NameRule::small);
     if (name.find(' ') != std::string::npos && fit != NameFit::alias && name.find(' ') <= 4)
       put(without_spaces(name), fit, score - 2);
-    if (name.find('\'') != std::string::npos) {
-      std::string spaced = name;
-      std::replace(spaced.begin(), spaced.end(), '\'', ' ');
-      put(spaced, fit, score - 2);
-    }
+    if (name.find('\'') != std::string::npos) put(with_spaces(name), fit, score - 2);
   }
 
   void nicknames(const std::string& first) {

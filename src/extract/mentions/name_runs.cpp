@@ -89,7 +89,9 @@ NameRun name_run(const Tokens& tokens, const WordSorts& sorts, std::uint32_t at)
   }
   const bool initial =
       first.folded.size() == 1 && at + 1 < tokens.size() && tokens[at + 1].folded == "." && tokens[at + 1].glued;
-  if (!initial && (first.folded.size() < 2 || !may_be_name(first, sorts))) return run;
+  // "Jan van der Berg", "June Alvarez": a month that a surname follows
+  const bool month_too = common && is_capital(first) && sorts.is(first, WordSort::trade);
+  if (!initial && !month_too && (first.folded.size() < 2 || !may_be_name(first, sorts))) return run;
   std::uint32_t end = initial ? at + 2 : at + 1;
   run.words = initial ? 0 : 1;
   for (std::uint32_t more = one_more(tokens, sorts, end); more != end && run.words < name_words_max;
@@ -97,12 +99,12 @@ NameRun name_run(const Tokens& tokens, const WordSorts& sorts, std::uint32_t at)
     end = more;
     ++run.words;
   }
-  if (run.words == 0) return run;
+  if (run.words == 0 || (month_too && run.words < 2)) return run;
   // a word that is a name too is none when it stands alone
   if (run.words == 1 && !initial && !common && (sorts.is(first, WordSort::named) || first.folded.size() < 3))
     return run;
   run.end = end;
-  run.doubtful = !(common && (run.words > 1 || !begins_sentence(tokens, at)));
+  run.doubtful = month_too || !(common && (run.words > 1 || !begins_sentence(tokens, at)));
   return run;
 }
 
