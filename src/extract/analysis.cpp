@@ -7,11 +7,12 @@ namespace {
 
 /// A line at least this long may have been broken only because it was full.
 constexpr std::uint32_t full_line_bytes_min = 45;
+/// A line this short is one of a list, whatever the next one begins with.
+constexpr std::uint32_t short_line_bytes_max = 30;
 
 bool is_struck(TextRange bytes, const std::vector<mail::Range>& struck) {
-  return std::any_of(struck.begin(), struck.end(), [&](const mail::Range& range) {
-    return bytes.begin >= range.begin && bytes.begin < range.end;
-  });
+  return std::any_of(struck.begin(), struck.end(),
+                     [&](const mail::Range& range) { return bytes.begin >= range.begin && bytes.begin < range.end; });
 }
 
 bool is_sign(const Token& token, char sign) {
@@ -65,7 +66,8 @@ class Splitter {
     if (first >= end) return;
     Sentence sentence{{first, end}, starts_line, ends_line, false};
     for (std::uint32_t i = end; i > first && tokens_[i - 1].kind != TokenKind::word; --i) {
-      if (is_sign(tokens_[i - 1], '?') || is_sign(tokens_[i - 1], ';')) sentence.question |= is_sign(tokens_[i - 1], '?');
+      if (is_sign(tokens_[i - 1], '?') || is_sign(tokens_[i - 1], ';'))
+        sentence.question |= is_sign(tokens_[i - 1], '?');
     }
     out.push_back(sentence);
   }
@@ -83,9 +85,7 @@ class Splitter {
       return i >= 2 && !(i >= 3 && is_sign(tokens_[i - 2], '.') && is_sign(tokens_[i - 3], '.')) &&
              next.capital != Capital::none;
     }
-    if (before.kind == TokenKind::word && before.range.end - before.range.begin == 1 && before.capital == Capital::first) {
-      return false;  // an initial
-    }
+    if (before.kind == TokenKind::word && before.range.end - before.range.begin == 1) return false;  // an initial
     return true;
   }
 
@@ -97,19 +97,9 @@ class Splitter {
     if (ends_sentence(last) || is_sign(last, ':')) return true;
     const std::uint32_t length = last.range.end - tokens_[line_start].range.begin;
     const bool goes_on = tokens_[i].kind == TokenKind::word && tokens_[i].capital == Capital::none;
-    if (goes_on) return length < full_line_bytes_min && has_role_line(i);
+    if (goes_on) return length < short_line_bytes_max;
     const bool open_end = is_sign(last, ',') || is_sign(last, '&') || is_sign(last, '+');
     return !(open_end && length >= full_line_bytes_min);
-  }
-
-  /// Whether the line that begins here speaks of a role: a line of a list, then.
-  [[nodiscard]] bool has_role_line(std::uint32_t i) const {
-    std::uint32_t end = i + 1;
-    while (end < tokens_.size() && tokens_[end].line_breaks_before == 0) ++end;
-    return std::any_of(analysis_.items.begin(), analysis_.items.end(), [&](const Item& item) {
-      return item.tokens.first >= i && item.tokens.first < end &&
-             (item.kind == MentionKind::role || item.kind == MentionKind::person);
-    });
   }
 
   const Tokens& tokens_;
@@ -120,32 +110,73 @@ class Splitter {
 }  // namespace
 
 std::vector<Item> Analysis::items_in(TokenRange range) const {
-  std::vector<Item> out;
-  for (const Item& item : items) {
-    if (item.tokens.first >= range.first && item.tokens.first < range.end) out.push_back(item);
-  }
-  return out;
+  const auto before = [](const Item& item, std::uint32_t token) { return item.tokens.first < token; };
+  const auto first = std::lower_bound(items.begin(), items.end(), range.first, before);
+  return {first, std::lower_bound(first, items.end(), range.end, before)};
 }
 
 std::vector<CueHit> Analysis::cues_in(TokenRange range) const {
   std::vector<CueHit> out;
-  for (const CueHit& hit : cues) {
-    if (inside(hit.tokens, range)) out.push_back(hit);
+  const auto before = [](const CueHit& hit, std::uint32_t token) { return hit.tokens.first < token; };
+  for (auto hit = std::lower_bound(cues.begin(), cues.end(), range.first, before);
+       hit != cues.end() && hit->tokens.first < range.end; ++hit) {
+    if (inside(hit->tokens, range)) out.push_back(*hit);
   }
   return out;
 }
 
 bool Analysis::has(Cue cue, TokenRange range) const {
-  return std::any_of(cues.begin(), cues.end(), [&](const CueHit& hit) { return hit.cue == cue && inside(hit.tokens, range); });
+  const auto before = [](const CueHit& hit, std::uint32_t token) { return hit.tokens.first < token; };
+  for (auto hit = std::lower_bound(cues.begin(), cues.end(), range.first, before);
+       hit != cues.end() && hit->tokens.first < range.end; ++hit) {
+    if (hit->cue == cue && inside(hit->tokens, range)) return true;
+  }
+  return false;
 }
+
+namespace {
+
+/// Whether the writer uses capitals at all: then a lower-case "will" is no name.
+bool written_with_capitals(const Tokens& tokens) {
+  std::size_t capitals = 0;
+  for (const Token& token : tokens.all()) {
+    if (token.kind == TokenKind::word && token.capital != Capital::none && token.range.end - token.range.begin > 1)
+      ++capitals;
+  }
+  return capitals >= 2;
+}
+
+/// Of two readings of the same words the one that a crew mail means: "2nd" beside a name is a role,
+/// "June" without a day is a person.
+bool gives_way(const Mention& mention, const Mentions& mentions) {
+  if (mention.kind != MentionKind::date) return false;
+  const DateMention& date = mentions.dates[mention.index];
+  for (const Mention& other : mentions.in_order) {
+    if (other.tokens != mention.tokens) continue;
+    if (other.kind == MentionKind::role && date.form == DateForm::day_of_month) return true;
+    if (other.kind == MentionKind::person && date.form == DateForm::month &&
+        !mentions.people[other.index].candidates.empty() && !mentions.people[other.index].lower_case) {
+      return true;
+    }
+  }
+  return false;
+}
+
+}  // namespace
 
 Analysis analyse(const std::string& text, const std::vector<mail::Range>& struck, const Finder& finder,
                  const CueReader& cues, const Date& today) {
   Tokens tokens = finder.tokens(text);
   Mentions mentions = finder.find(tokens, today);
   Analysis out{&text, std::move(tokens), std::move(mentions), {}, {}, {}, {}};
+  const bool capitals = written_with_capitals(out.tokens);
   for (const Mention& mention : out.mentions.in_order) {
-    if (mention.covered_by) continue;
+    if (gives_way(mention, out.mentions)) continue;
+    if (mention.covered_by && !gives_way(out.mentions.in_order[*mention.covered_by], out.mentions)) continue;
+    if (mention.kind == MentionKind::person) {
+      const PersonMention& person = out.mentions.people[mention.index];
+      if (person.doubtful && person.lower_case && capitals) continue;
+    }
     const Item item{mention.kind, mention.index, mention.tokens};
     if (!is_struck(mention.bytes, struck)) {
       out.items.push_back(item);
@@ -154,9 +185,18 @@ Analysis analyse(const std::string& text, const std::vector<mail::Range>& struck
     }
   }
   out.cues = cues.hits(out.mentions.cues);
+  std::stable_sort(out.cues.begin(), out.cues.end(),
+                   [](const CueHit& a, const CueHit& b) { return a.tokens.first < b.tokens.first; });
   if (!struck.empty()) {
     std::erase_if(out.cues, [&](const CueHit& hit) { return is_struck(out.tokens.bytes(hit.tokens), struck); });
   }
+  // "May" of a date is no "may".
+  std::erase_if(out.cues, [&](const CueHit& hit) {
+    if (hit.cue == Cue::copula || hit.cue == Cue::list || hit.cue == Cue::abbreviation) return false;
+    return std::any_of(out.items.begin(), out.items.end(), [&](const Item& item) {
+      return item.kind != MentionKind::role && inside(hit.tokens, item.tokens);
+    });
+  });
   out.sentences = Splitter(out).split();
   return out;
 }

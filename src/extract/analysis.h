@@ -31,9 +31,9 @@ struct Analysis {
   const std::string* text = nullptr;
   Tokens tokens;
   Mentions mentions;
-  std::vector<Item> items;      ///< without struck ones
-  std::vector<Item> struck;     ///< people under strike-through
-  std::vector<CueHit> cues;     ///< in the order of the text, without struck ones
+  std::vector<Item> items;   ///< without struck ones
+  std::vector<Item> struck;  ///< people under strike-through
+  std::vector<CueHit> cues;  ///< in the order of the text, without struck ones
   std::vector<Sentence> sentences;
 
   [[nodiscard]] std::vector<Item> items_in(TokenRange range) const;

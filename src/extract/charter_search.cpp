@@ -12,6 +12,7 @@ constexpr double client_fit = 10;
 constexpr double client_misfit = -7;
 constexpr double date_fit = 8;
 constexpr double date_misfit = -8;
+constexpr double weekday_later_fit = 2;
 constexpr double vessel_fit = 5;
 constexpr double vessel_misfit = -5;
 constexpr double time_fit = 3;
@@ -20,8 +21,10 @@ constexpr double alike = 0.75;  ///< charters whose scores differ by less fit al
 /// A mail of the evening may still speak of the trip that went out in the morning.
 constexpr Duration look_back = hours(6);
 
+/// Words of every charter's title ("dinner", "wedding") and everyday words only help to choose.
 bool sure(const ClientMention& mention) {
-  return !mention.doubtful;
+  if (mention.doubtful) return false;
+  return mention.candidates.empty() || mention.candidates.front().fit != ClientFit::title_words;
 }
 bool sure(const DateMention& mention) {
   return !mention.weak && mention.form != DateForm::month && mention.form != DateForm::week && !mention.past;
@@ -40,7 +43,8 @@ std::optional<double> score_of(const ClientMention& mention, const Charter& char
 std::optional<double> score_of(const DateMention& mention, const Date& first, const Date& last) {
   double rank = 0;
   for (const DateReading& reading : mention.readings) {
-    const double worth = date_fit - 2 * rank - (mention.form == DateForm::week || mention.form == DateForm::month ? 4 : 0);
+    const double worth =
+        date_fit - 2 * rank - (mention.form == DateForm::week || mention.form == DateForm::month ? 4 : 0);
     if (std::find(reading.days.begin(), reading.days.end(), first) != reading.days.end()) return worth;
     for (const Date& day : reading.days) {
       if (day > first && day <= last && reading.days.size() == 1) return worth - 4;  // in the middle of a long charter
@@ -48,6 +52,15 @@ std::optional<double> score_of(const DateMention& mention, const Date& first, co
     rank += 1;
   }
   return std::nullopt;
+}
+
+/// "the Thursday" of a client who sails on a later one.
+constexpr int weekday_reach_days = 21;
+bool same_weekday(const DateMention& mention, const Date& first) {
+  if (mention.form != DateForm::weekday || mention.readings.empty() || mention.readings.front().days.empty())
+    return false;
+  const int days = days_between(mention.readings.front().days.front(), first);
+  return days > 0 && days <= weekday_reach_days && days % 7 == 0;
 }
 
 std::optional<double> score_of(const VesselMention& mention, const VesselId& vessel) {
@@ -61,7 +74,7 @@ std::optional<double> score_of(const VesselMention& mention, const VesselId& ves
 
 bool Clues::strong() const {
   return std::any_of(clients.begin(), clients.end(), [](const auto* m) { return sure(*m); }) ||
-         std::any_of(dates.begin(), dates.end(), [](const auto* m) { return sure(*m) || m->form == DateForm::week; }) ||
+         std::any_of(dates.begin(), dates.end(), [](const auto* m) { return sure(*m); }) ||
          std::any_of(vessels.begin(), vessels.end(), [](const auto* m) { return sure(*m); });
 }
 
@@ -75,15 +88,19 @@ void Clues::add(const Clues& other) {
 
 Clues clues_in(const Analysis& analysis, TokenRange range) {
   Clues clues;
+  const auto from_there = [&](const Item& item) {  // "comes back from Sorrento"
+    return item.tokens.first > 0 && analysis.tokens[item.tokens.first - 1].folded == "from";
+  };
   const auto incidental = [&](const Item& item) {
-    return std::any_of(analysis.cues.begin(), analysis.cues.end(), [&](const CueHit& hit) {
-      return hit.cue == Cue::until && hit.tokens.end == item.tokens.first;
-    });
+    return std::any_of(analysis.cues.begin(), analysis.cues.end(),
+                       [&](const CueHit& hit) { return hit.cue == Cue::until && hit.tokens.end == item.tokens.first; });
   };
   for (const Item& item : analysis.items) {
     if (item.tokens.first < range.first || item.tokens.first >= range.end) continue;
     switch (item.kind) {
-      case MentionKind::client: clues.clients.push_back(&analysis.mentions.clients[item.index]); break;
+      case MentionKind::client:
+        if (!from_there(item)) clues.clients.push_back(&analysis.mentions.clients[item.index]);
+        break;
       case MentionKind::date: {
         const DateMention& date = analysis.mentions.dates[item.index];
         if (!date.past && !incidental(item)) clues.dates.push_back(&date);
@@ -109,7 +126,7 @@ CharterSearch::CharterSearch(const World& world) : world_(world) {
   }
 }
 
-CharterSearch::Fit CharterSearch::fit(const Clues& clues, std::size_t charter, bool times) const {
+CharterSearch::Fit CharterSearch::fit(const Clues& clues, std::size_t charter, bool faint) const {
   Fit fit;
   fit.which.assign(4, -1);
   const Charter& sail = world_.charters[charter];
@@ -119,7 +136,8 @@ CharterSearch::Fit CharterSearch::fit(const Clues& clues, std::size_t charter, b
     std::optional<double> best;
     bool any_sure = false;
     for (std::size_t i = 0; i < mentions.size(); ++i) {
-      any_sure = any_sure || sure(*mentions[i]);
+      if (sure(*mentions[i]) == faint) continue;
+      any_sure = any_sure || !faint;
       const std::optional<double> value = score(*mentions[i]);
       if (value && (!best || *value > *best)) {
         best = value;
@@ -134,9 +152,15 @@ CharterSearch::Fit CharterSearch::fit(const Clues& clues, std::size_t charter, b
     }
   };
   best_of(clues.clients, 0, client_misfit, [&](const ClientMention& mention) { return score_of(mention, sail); });
-  best_of(clues.dates, 1, date_misfit, [&](const DateMention& mention) { return score_of(mention, place.first, place.last); });
-  best_of(clues.vessels, 2, vessel_misfit, [&](const VesselMention& mention) { return score_of(mention, sail.sail.vessel); });
-  if (times && !clues.times.empty()) {
+  const bool of_client = fit.which[0] >= 0 && !faint;
+  best_of(clues.dates, 1, date_misfit, [&](const DateMention& mention) -> std::optional<double> {
+    if (const auto score = score_of(mention, place.first, place.last)) return score;
+    if (of_client && same_weekday(mention, place.first)) return weekday_later_fit;
+    return std::nullopt;
+  });
+  best_of(clues.vessels, 2, vessel_misfit,
+          [&](const VesselMention& mention) { return score_of(mention, sail.sail.vessel); });
+  if (faint && !clues.times.empty()) {
     int best = 0;
     for (std::size_t i = 0; i < clues.times.size(); ++i) {
       const int value = fit_of(*clues.times[i], place.start);
@@ -159,25 +183,26 @@ Found CharterSearch::find(const std::vector<const Clues*>& levels, Instant now) 
   bool both = false;
   bool each_named = false;
   bool odd = false;
-  for (const bool times : {false, true}) {
+  for (const bool faint : {false, true}) {
     for (const Clues* level : levels) {
       if (level == nullptr) continue;
       both = both || level->both;
-      const bool useful = times ? !level->times.empty() : !level->clients.empty() || !level->dates.empty() || !level->vessels.empty();
-      if (!useful || left.empty() || (narrowed && left.size() == 1)) continue;
+      if (level->empty() || left.empty() || (narrowed && left.size() == 1)) continue;
+      if (!faint && !level->strong()) continue;
       std::vector<Fit> fits;
       double best = -1000;
       for (const std::size_t charter : left) {
-        fits.push_back(fit(*level, charter, times));
+        fits.push_back(fit(*level, charter, faint));
         best = std::max(best, fits.back().score);
       }
       if (best <= 0) {
-        if (level->strong() && !narrowed) {
+        if (!faint && !narrowed) {
           return {Verdict::unknown, {}, "no coming charter fits the client, day or vessel that is named"};
         }
         continue;
       }
-      if (times && !narrowed) continue;
+      // A faint clue on its own must be more than an hour of the day.
+      if (faint && !narrowed && level->clients.empty() && level->dates.empty() && level->vessels.empty()) continue;
       std::vector<std::size_t> kept;
       std::vector<std::set<int>> which(4);
       bool contradicted = true;
@@ -197,7 +222,7 @@ Found CharterSearch::find(const std::vector<const Clues*>& levels, Instant now) 
       } else if (std::any_of(which.begin(), which.end(), [&](const auto& set) { return set.size() == kept.size(); })) {
         each_named = kept.size() > 1;
       }
-      if (!narrowed || level == levels.front()) odd = odd || contradicted;
+      if (!faint && (!narrowed || level == levels.front())) odd = odd || contradicted;
       left = std::move(kept);
       narrowed = true;
     }

@@ -22,10 +22,8 @@ struct Clues {
   std::vector<const TimeMention*> times;
   bool both = false;  ///< "both trips", "all day": all that fit alike are meant
 
-  [[nodiscard]] bool empty() const {
-    return clients.empty() && dates.empty() && vessels.empty() && times.empty();
-  }
-  /// Whether there is more than an hour or a doubtful word.
+  [[nodiscard]] bool empty() const { return clients.empty() && dates.empty() && vessels.empty() && times.empty(); }
+  /// Whether there is more than an hour or a word that only helps to choose.
   [[nodiscard]] bool strong() const;
   void add(const Clues& other);
 };
@@ -64,10 +62,10 @@ class CharterSearch {
   };
   struct Fit {
     double score = 0;
-    bool contradicts = false;     ///< a sure date, client or vessel of this level is not this charter's
-    std::vector<int> which;       ///< by kind: the mention that fits best, -1 none
+    bool contradicts = false;  ///< a sure date, client or vessel of this level is not this charter's
+    std::vector<int> which;    ///< by kind: the mention that fits best, -1 none
   };
-  [[nodiscard]] Fit fit(const Clues& clues, std::size_t charter, bool times) const;
+  [[nodiscard]] Fit fit(const Clues& clues, std::size_t charter, bool faint) const;
 
   const World& world_;
   std::vector<Place> places_;

@@ -47,7 +47,7 @@ class Clause {
         pieces_.push_back(std::move(piece));
       } else if (item.kind == MentionKind::role) {
         const RoleMention& role = analysis_.mentions.roles[item.index];
-        if (role.candidates.empty()) continue;
+        if (role.candidates.empty() || is_left_behind(item.tokens.first)) continue;
         piece.is_role = true;
         piece.roles = role.candidates;
         piece.word = role.word;
@@ -60,6 +60,11 @@ class Clause {
                      [](const Piece& a, const Piece& b) { return a.tokens.first < b.tokens.first; });
   }
 
+  /// "moves FROM deck to mate", "INSTEAD OF on deck": not the role that is given.
+  [[nodiscard]] bool is_left_behind(std::uint32_t role) const {
+    return marks_.cue_before(Cue::from_role, role, range_.first, 1);
+  }
+
   /// "I", "you", "she" stand for somebody where it is known for whom.
   void add_pronouns() {
     std::vector<Piece> pronouns;
@@ -68,8 +73,16 @@ class Clause {
       const bool of_you = hit.cue == Cue::you;
       const bool of_them = hit.cue == Cue::he;
       if (!of_me && !of_you && !of_them) continue;
-      Who who = of_me ? setting_.author : of_you ? addressed_before(hit.tokens.first) : spoken_of_before(hit.tokens.first);
-      if (who.nobody() || (of_me && who.candidates.empty())) continue;
+      Who who = of_me    ? setting_.author
+                : of_you ? addressed_before(hit.tokens.first)
+                         : spoken_of_before(hit.tokens.first);
+      if (who.candidates.empty()) continue;
+      // "comes with me" puts nobody anywhere.
+      if (of_me && hit.tokens.first > range_.first && analysis_.tokens[hit.tokens.first].folded == "me" &&
+          analysis_.tokens[hit.tokens.first - 1].kind == TokenKind::word &&
+          !marks_.cue_before(Cue::alone, hit.tokens.first, range_.first, 0)) {
+        continue;
+      }
       Piece piece;
       piece.tokens = hit.tokens;
       piece.who = std::move(who);
@@ -131,7 +144,8 @@ class Clause {
       const std::size_t left = i - 2;
       const std::size_t right = i - 1;
       if (pieces_[left].is_role || pieces_[right].is_role || standing_[left] != Standing::in_play) continue;
-      if (standing_[right] == Standing::out && marks_.only_joins(pieces_[left].tokens.end, pieces_[right].tokens.first)) {
+      if (standing_[right] == Standing::out &&
+          marks_.only_joins(pieces_[left].tokens.end, pieces_[right].tokens.first)) {
         standing_[left] = Standing::out;
       }
     }
@@ -159,7 +173,8 @@ class Clause {
     }
     // "Gabe takes his place", "Not Tess … Joss instead": the successor of whoever leaves.
     for (std::size_t i = 0; i < pieces_.size(); ++i) {
-      if (pieces_[i].is_role || pieces_[i].pronoun || standing_[i] != Standing::in_play || successor_of(i) != none) continue;
+      if (pieces_[i].is_role || pieces_[i].pronoun || standing_[i] != Standing::in_play || successor_of(i) != none)
+        continue;
       if (!follows(i, Cue::in_their_place, 6) && !precedes(i, Cue::in_their_place, 2)) continue;
       std::size_t leaving = none;
       for (std::size_t k = 0; k < pieces_.size(); ++k) {
@@ -170,13 +185,14 @@ class Clause {
       }
       if (leaving != none) {
         successor_[leaving] = i;
-      } else if (!setting_.leaving.nobody()) {
+      } else if (!setting_.leaving.nobody() || !setting_.spoken_of.nobody()) {
         takes_over_[i] = true;
       }
     }
   }
 
   void link(std::size_t left, std::size_t right) {
+    if (marks_.has_between(Cue::either, pieces_[left].tokens.end, pieces_[right].tokens.first)) return;
     const std::uint32_t from = pieces_[left].tokens.end;
     const std::uint32_t to = pieces_[right].tokens.first;
     if (marks_.has_between(Cue::yields_to, from, to) || marks_.arrow_between(from, to)) {
@@ -184,8 +200,8 @@ class Clause {
       if (standing_[left] == Standing::in_play) standing_[left] = Standing::replaced;
       return;
     }
-    if (marks_.has_between(Cue::instead, from, to)) {
-      if (marks_.words_between(from, to) > 8) return;
+    if (marks_.cue_before(Cue::instead, to, from, 1) && marks_.words_between(from, to) <= 8) {
+      if (pieces_[left].who.candidates.empty()) return;
       if (precedes(left, Cue::replace, 1) && marks_.only_joins(from, to)) {
         successor_[left] = right;
         standing_[left] = Standing::replaced;
@@ -227,6 +243,11 @@ class Clause {
                       const std::vector<RoleCandidate>& topic, bool others_paired);
   void add_leavers(std::vector<std::pair<std::uint32_t, Claim>>& made);
 
+  /// "Eleni or Lucia"
+  [[nodiscard]] bool is_alternative(std::size_t i) const {
+    return follows(i, Cue::either, 0) || precedes(i, Cue::either, 0);
+  }
+
   static std::vector<const Role*> roles_of(const std::vector<RoleCandidate>& candidates) {
     std::vector<const Role*> roles;
     for (const RoleCandidate& candidate : candidates) roles.push_back(candidate.role);
@@ -239,8 +260,8 @@ class Clause {
   WordMarks marks_;
   std::vector<Piece> pieces_;
   std::vector<Standing> standing_;
-  std::vector<std::size_t> successor_;  ///< by who leaves: who comes
-  std::vector<bool> takes_over_;        ///< comes for the one who left in an earlier clause
+  std::vector<std::size_t> successor_;             ///< by who leaves: who comes
+  std::vector<bool> takes_over_;                   ///< comes for the one who left in an earlier clause
   std::vector<std::vector<RoleCandidate>> title_;  ///< "Captain Haines": how he is called
   ClauseReading out_;
 };
@@ -268,13 +289,20 @@ void Clause::pair_up() {
         unpaired.push_back(i);
         continue;
       }
+      const TokenRange role = in_play[found.role].tokens;
+      if (marks_.has_between(Cue::open, std::min(role.end, pieces_[i].tokens.end),
+                             std::max(role.first, pieces_[i].tokens.first))) {
+        continue;  // "Hostess: still open, Eleni or Lucia"
+      }
       Claim one = claim(Act::put, i);
       one.roles = roles_of(in_play[found.role].roles);
+      if (is_alternative(i)) one.doubt = "one of several who are named";
       made.emplace_back(pieces_[i].tokens.first, std::move(one));
       paired = true;
     }
   }
-  // A role without anybody is what the text is about: "the second mate: Tommy in the morning, Frankie in the afternoon".
+  // A role without anybody is what the text is about: "the second mate: Tommy in the morning, Frankie in the
+  // afternoon".
   std::vector<RoleCandidate> topic = setting_.topic;
   if (!pairs.roles.empty()) {
     out_.topic = in_play[pairs.roles.back()].roles;
@@ -289,6 +317,7 @@ void Clause::pair_up() {
   for (auto& [at, one] : made) out_.claims.push_back(std::move(one));
   for (std::size_t i = 0; i < pieces_.size(); ++i) {
     if (pieces_[i].is_role || pieces_[i].pronoun) continue;
+    if (pieces_[i].who.candidates.empty()) continue;
     if (pieces_[i].tokens.first == range_.first) out_.addressed = pieces_[i].who;
     out_.spoken_of = pieces_[i].who;
   }
@@ -297,22 +326,27 @@ void Clause::pair_up() {
 void Clause::place_unpaired(std::size_t i, std::vector<std::pair<std::uint32_t, Claim>>& made,
                             const std::vector<RoleCandidate>& topic, bool others_paired) {
   const Piece& piece = pieces_[i];
+  if (piece.who.candidates.empty()) return;  // somebody unknown counts only beside a role
   Claim one = claim(Act::put, i);
+  if (is_alternative(i)) one.doubt = "one of several who are named";
   const auto add = [&] { made.emplace_back(piece.tokens.first, std::move(one)); };
+  const bool may_command = suits(piece.who, setting_.command) == 1;
   const bool takes = marks_.takes_charter(piece.tokens.end, next_person(i)) ||
-                     (piece.possessive && marks_.belongs_to(piece.tokens.first));
+                     (piece.possessive && marks_.belongs_to(piece.tokens.first)) ||
+                     (!title_[i].empty() && marks_.context_follows(piece.tokens.end));
   if (takes) {
-    one.roles = roles_of(setting_.command);
-    one.weak = true;
+    if (may_command) one.roles = roles_of(setting_.command);
+    one.weak = !may_command;
     return add();
   }
+  const bool lead = out_.list_like && others_paired && may_command;
   if (piece.pronoun) {
-    if (!out_.list_like || made.size() + 1 > 20 || !others_paired) return;
+    if (!lead) return;
     one.roles = roles_of(setting_.command);
     one.weak = true;
     return add();
   }
-  if (piece.doubtful) return;
+  if (piece.doubtful && !out_.list_like) return;
   if (successor_of(i) != none || takes_over_[i]) return add();
   if (marks_.has(Cue::confirm) && !marks_.has(Cue::rest)) {
     one.act = Act::keep;
@@ -325,12 +359,19 @@ void Clause::place_unpaired(std::size_t i, std::vector<std::pair<std::uint32_t, 
     one.weak = true;
     return add();
   }
-  if (!topic.empty() && (setting_.answer || out_.list_like)) {
+  if (precedes(i, Cue::alone, 0) && marks_.names_charter() && may_command) {
+    one.roles = roles_of(setting_.command);
+    one.weak = true;
+    return add();
+  }
+  const bool first_word = marks_.opens(piece.tokens.first);
+  if (!topic.empty() && (setting_.answer ? !marks_.names_charter() : (out_.list_like || first_word))) {
     one.roles = roles_of(topic);
     one.weak = others_paired;
     return add();
   }
   if (out_.list_like && (others_paired || marks_.names_charter() || setting_.listing)) {
+    if (lead && made.empty()) one.roles = roles_of(setting_.command);
     one.weak = true;
     return add();
   }
@@ -365,7 +406,7 @@ void Clause::add_leavers(std::vector<std::pair<std::uint32_t, Claim>>& made) {
   for (auto& [at, one] : made) {
     for (std::size_t i = 0; i < pieces_.size(); ++i) {
       if (takes_over_[i] && at == pieces_[i].tokens.first && one.act == Act::put && !one.instead_of) {
-        one.instead_of = setting_.leaving;
+        one.instead_of = setting_.leaving.nobody() ? setting_.spoken_of : setting_.leaving;
         one.corrects = true;
         out_.leaving = {};
       }

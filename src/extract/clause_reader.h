@@ -15,24 +15,24 @@ namespace scc::extract {
 
 /// What the reader of a clause has to know of the text before it and of the mail.
 struct Setting {
-  Who author;                         ///< "me"
-  Who addressed;                      ///< "you"
-  Who spoken_of;                      ///< "she"
-  Who leaving;                        ///< who was said to be out and has no successor yet
-  std::vector<RoleCandidate> topic;   ///< the role that the heading, subject or question is about
-  std::vector<RoleCandidate> command; ///< the role of whoever "has the boat"
-  bool answer = false;                ///< the text answers a question: a bare name counts
-  bool listing = false;               ///< the lines around set names beside roles or charters
+  Who author;                          ///< "me"
+  Who addressed;                       ///< "you"
+  Who spoken_of;                       ///< "she"
+  Who leaving;                         ///< who was said to be out and has no successor yet
+  std::vector<RoleCandidate> topic;    ///< the role that the heading, subject or question is about
+  std::vector<RoleCandidate> command;  ///< the role of whoever "has the boat"
+  bool answer = false;                 ///< the text answers a question: a bare name counts
+  bool listing = false;                ///< the lines around set names beside roles or charters
 };
 
 struct ClauseReading {
-  std::vector<Claim> claims;           ///< without charter, doubt only from within the clause
-  std::vector<RoleCandidate> topic;    ///< a role spoken of without anybody in it
+  std::vector<Claim> claims;         ///< without charter, doubt only from within the clause
+  std::vector<RoleCandidate> topic;  ///< a role spoken of without anybody in it
   Who addressed;
   Who spoken_of;
   Who leaving;
-  bool people = false;                 ///< anybody is named at all
-  bool list_like = false;              ///< names, roles and marks, hardly a word between
+  bool people = false;     ///< anybody is named at all
+  bool list_like = false;  ///< names, roles and marks, hardly a word between
   bool swaps = false;
 };
 

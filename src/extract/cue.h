@@ -57,9 +57,12 @@ enum class Cue : std::uint8_t {
   list,            ///< what joins names: "and", "plus", "with"
   until,           ///< "away UNTIL the 20th": the date is no sail's
   but,             ///< "confirmed, BUT Pete might": doubt does not reach over it
+  either,          ///< "Eleni OR Lucia"
+  from_role,       ///< "moves FROM deck to mate"
+  wrote,           ///< "On Tuesday Gene WROTE:"
   abbreviation,    ///< "Mr", "St": the full stop behind it ends nothing
 };
-inline constexpr int cue_count = 45;
+inline constexpr int cue_count = 48;
 
 struct CueHit {
   Cue cue = Cue::tentative;

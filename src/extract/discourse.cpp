@@ -14,11 +14,12 @@ namespace {
 
 /// A heading is a short line.
 constexpr std::uint32_t heading_tokens_max = 24;
+constexpr std::uint32_t request_tokens_max = 2;
 
 class Walk {
  public:
-  Walk(const mail::Message& message, const std::vector<Passage>& passages, const Letter& letter, const Operation& operation,
-       bool tracing)
+  Walk(const mail::Message& message, const std::vector<Passage>& passages, const Letter& letter,
+       const Operation& operation, bool tracing)
       : message_(message), passages_(passages), letter_(letter), operation_(operation), tracing_(tracing) {}
 
   Told read() {
@@ -34,10 +35,13 @@ class Walk {
     setting_.command = letter_.command;
     const ClauseReading subject = read_clause(*subject_, all, setting_);
     if (!subject.people) subject_topic_ = subject.topic;
+    if (subject.people) setting_.spoken_of = subject.spoken_of;
+    spoken_of_subject_ = setting_.spoken_of;
     if (kind.takes_below) read_reported();
     setting_.author = person_of(message_.from);
     reset();
     read_layer(mail::Layer::fresh);
+    finish();
     return std::move(told_);
   }
 
@@ -61,7 +65,8 @@ class Walk {
     return out;
   }
   [[nodiscard]] bool has(mail::Layer layer) const {
-    return std::any_of(passages_.begin(), passages_.end(), [&](const Passage& passage) { return passage.layer == layer; });
+    return std::any_of(passages_.begin(), passages_.end(),
+                       [&](const Passage& passage) { return passage.layer == layer; });
   }
 
   [[nodiscard]] Who person_of(const mail::Address& address) const {
@@ -86,7 +91,7 @@ class Walk {
     headings_.clear();
     running_ = {};
     setting_.topic = subject_topic_;
-    setting_.spoken_of = {};
+    setting_.spoken_of = spoken_of_subject_;
     setting_.leaving = leaving_reported_;
     setting_.addressed = {};
     story_ = false;
@@ -126,17 +131,21 @@ class Walk {
   }
 
   void read_layer(mail::Layer layer) {
-    std::size_t depth_first = 0;
+    // What is attached first: the mail itself may correct it.
+    for (const Passage& passage : passages_) {
+      if (passage.layer == layer && passage.grid && passage.part == "text/csv" && !old_sheet_) read_grid(passage);
+    }
+    running_ = {};
+    std::size_t place = 0;
     for (std::size_t i = 0; i < passages_.size() && told_.claims.size() < claims_max; ++i) {
       const Passage& passage = passages_[i];
-      if (passage.layer != layer) continue;
+      if (passage.layer != layer || passage.part == "text/csv") continue;
       if (layer == mail::Layer::quoted && passage.depth > 1) continue;
       if (passage.grid) {
-        if (old_sheet_ && passage.part == "text/csv") continue;
         read_grid(passage);
         continue;
       }
-      answer_to(i, depth_first++);
+      answer_to(i, place++);
       read_passage(passage, *views_[i]);
       setting_.answer = false;
     }
@@ -159,6 +168,7 @@ class Walk {
     setting_.answer = true;
     setting_.topic = {};
     for (const Sentence& sentence : analysis.sentences) {
+      if (introduces(analysis, sentence)) continue;
       question_.add(clues_in(analysis, sentence.tokens));
       for (const Item& item : analysis.items_in(sentence.tokens)) {
         if (item.kind == MentionKind::role && !analysis.mentions.roles[item.index].candidates.empty()) {
@@ -166,10 +176,20 @@ class Walk {
         }
       }
     }
-    if (views_[i]->has(Cue::yes, {0, std::min<std::uint32_t>(2, views_[i]->tokens.size())})) accept(*asked, passages_[i], *views_[i]);
+    if (views_[i]->has(Cue::yes, {0, std::min<std::uint32_t>(2, views_[i]->tokens.size())}))
+      accept(*asked, passages_[i], *views_[i]);
+  }
+  /// "On Tuesday Gene wrote:"
+  [[nodiscard]] static bool introduces(const Analysis& analysis, const Sentence& sentence) {
+    const auto tokens = analysis.tokens.all().subspan(sentence.tokens.first, sentence.tokens.size());
+    return tokens.back().folded == ":" && (analysis.has(Cue::wrote, sentence.tokens) ||
+                                           std::any_of(tokens.begin(), tokens.end(), [](const Token& token) {
+                                             return token.kind == TokenKind::address;
+                                           }));
   }
   [[nodiscard]] static bool has_question(const Analysis& analysis) {
-    return std::any_of(analysis.sentences.begin(), analysis.sentences.end(), [](const Sentence& s) { return s.question; });
+    return std::any_of(analysis.sentences.begin(), analysis.sentences.end(),
+                       [](const Sentence& s) { return s.question; });
   }
 
   /// "Yes" to a question that names one person.
@@ -181,7 +201,9 @@ class Walk {
       if (only != nullptr) return;
       only = &item;
     }
-    if (only == nullptr || std::any_of(words.items.begin(), words.items.end(), [](const Item& item) { return item.kind == MentionKind::person; })) return;
+    if (only == nullptr || std::any_of(words.items.begin(), words.items.end(),
+                                       [](const Item& item) { return item.kind == MentionKind::person; }))
+      return;
     Claim claim;
     const PersonMention& person = analysis.mentions.people[only->index];
     claim.who = {person.candidates, person.written};
@@ -195,6 +217,7 @@ class Walk {
   void read_grid(const Passage& passage) {
     Scope scope{levels(nullptr), setting_, {}};
     for (Claim& claim : read_table(*passage.grid, passage.part, letter_, scope)) {
+      trace_claim(claim);
       if (told_.claims.size() < claims_max) told_.claims.push_back(std::move(claim));
     }
   }
@@ -249,9 +272,12 @@ class Walk {
 
   void read_sentence(const Passage& passage, const Analysis& analysis, const Sentence& sentence) {
     if (analysis.has(Cue::past, sentence.tokens)) story_ = true;
-    if (story_) return;
-    const bool asks = sentence.question || analysis.has(Cue::request, sentence.tokens);
+    if (story_ || introduces(analysis, sentence)) return;
+    if (analysis.has(Cue::guest, sentence.tokens)) return;
+    const bool asks = sentence.question || requests(analysis, sentence);
     if (analysis.has(Cue::retract, sentence.tokens)) corrects_ = true;
+    if (analysis.has(Cue::not_cancel, sentence.tokens)) not_cancelled_ = true;
+    all_clues_.add(clues_in(analysis, sentence.tokens));
     read_cancel(passage, analysis, sentence);
     bool made = false;
     for (const TokenRange range : segments_of(analysis, sentence.tokens)) {
@@ -259,17 +285,22 @@ class Walk {
       if (analysis.has(Cue::both, sentence.tokens)) own.both = true;
       ClauseReading reading = read_clause(analysis, range, setting_);
       const Found where = letter_.search->find(levels(&own), letter_.now);
-      if (!asks) {
-        for (Claim& claim : reading.claims) {
-          claim.where = where;
-          claim.evidence = {std::string(analysis.tokens.written(sentence.tokens)), passage.part};
-          if (corrects_) claim.corrects = true;
-          if (!reported_ && claim.doubt.empty()) claim.doubt = doubt_in(analysis, doubt_reaches(analysis, sentence.tokens, claim.tokens));
-          if (told_.claims.size() < claims_max) told_.claims.push_back(std::move(claim));
-          made = true;
-        }
-      } else if (reading.people) {
-        told_.asks = true;
+      add_struck(passage, analysis, sentence, range, reading);
+      if (asks) {
+        told_.asks = told_.asks || reading.people;
+        reading.claims.clear();
+      }
+      if (is_signature(passage, analysis, sentence, reading)) reading.claims.clear();
+      const bool roles_said = has_role(analysis, range);
+      for (Claim& claim : reading.claims) {
+        claim.where = where;
+        claim.evidence = {std::string(analysis.tokens.written(sentence.tokens)), passage.part};
+        if (corrects_) claim.corrects = true;
+        if (!reported_ && claim.doubt.empty())
+          claim.doubt = doubt_in(analysis, doubt_reaches(analysis, sentence.tokens, claim.tokens));
+        trace_claim(claim);
+        if (told_.claims.size() < claims_max) told_.claims.push_back(std::move(claim));
+        made = true;
       }
       if (own.strong() && (where.verdict == Verdict::one || where.verdict == Verdict::ambiguous) &&
           (running_.empty() || made || !own.clients.empty())) {
@@ -278,14 +309,82 @@ class Walk {
       setting_.spoken_of = reading.spoken_of;
       setting_.addressed = reading.addressed;
       setting_.leaving = reading.leaving;
-      const bool open = analysis.has(Cue::open, sentence.tokens);
-      if (!reading.topic.empty() && !open) {
+      if (!reading.topic.empty() && !analysis.has(Cue::open, sentence.tokens)) {
         setting_.topic = reading.topic;
-      } else if (!reading.claims.empty() && !setting_.answer) {
+      } else if (roles_said && !setting_.answer) {
         setting_.topic = subject_topic_;
       }
     }
-    if (made) corrects_ = false;
+    if (made) {
+      corrects_ = false;
+      setting_.answer = false;
+    }
+  }
+
+  [[nodiscard]] static bool has_role(const Analysis& analysis, TokenRange range) {
+    const auto items = analysis.items_in(range);
+    return std::any_of(items.begin(), items.end(), [](const Item& item) { return item.kind == MentionKind::role; });
+  }
+
+  /// "Let me know by Friday": asks at its beginning, or with a question mark.
+  [[nodiscard]] static bool requests(const Analysis& analysis, const Sentence& sentence) {
+    const auto hits = analysis.cues_in(sentence.tokens);
+    return std::any_of(hits.begin(), hits.end(), [&](const CueHit& hit) {
+      return hit.cue == Cue::request && hit.tokens.first <= sentence.tokens.first + request_tokens_max;
+    });
+  }
+
+  /// The sender's own name and title at the beginning of a line, below what they wrote.
+  [[nodiscard]] bool is_signature(const Passage& passage, const Analysis& analysis, const Sentence& sentence,
+                                  const ClauseReading& reading) const {
+    if (!sentence.starts_line || !reading.list_like || reading.claims.size() != 1 || setting_.author.candidates.empty())
+      return false;
+    const Claim& claim = reading.claims.front();
+    if (claim.who.candidates.empty() ||
+        claim.who.candidates.front().member != setting_.author.candidates.front().member)
+      return false;
+    return claim.tokens.first == sentence.tokens.first && &passage != &passages_.front() &&
+           analysis.tokens[claim.tokens.first].capital != Capital::none &&
+           setting_.author.written.find(' ') != std::string::npos;
+  }
+
+  /// Whoever is struck out is out.
+  void add_struck(const Passage& passage, const Analysis& analysis, const Sentence& sentence, TokenRange range,
+                  ClauseReading& reading) {
+    (void)passage;
+    (void)sentence;
+    for (const Item& item : analysis.struck) {
+      if (!inside(item.tokens, range)) continue;
+      const PersonMention& person = analysis.mentions.people[item.index];
+      Claim claim;
+      claim.act = Act::take_off;
+      claim.who = {person.candidates, person.written};
+      claim.tokens = item.tokens;
+      reading.claims.push_back(std::move(claim));
+    }
+  }
+
+  void trace_claim(const Claim& claim) {
+    if (!tracing_) return;
+    static constexpr const char* acts[] = {"put", "keep", "take off", "cancel"};
+    std::string text = std::string(acts[static_cast<int>(claim.act)]) + " \"" + claim.who.written + "\"";
+    if (!claim.roles.empty()) text += " as " + claim.roles.front()->title;
+    if (claim.instead_of) text += " in place of \"" + claim.instead_of->written + "\"";
+    for (const std::size_t charter : claim.where.charters) text += " · " + letter_.search->charter(charter).id.text;
+    if (!claim.where.why.empty()) text += " (" + claim.where.why + ")";
+    if (claim.weak) text += " [likely]";
+    if (!claim.doubt.empty()) text += " [" + claim.doubt + "]";
+    told_.trace.push_back({"claim", text + ": " + claim.evidence.quote});
+  }
+
+  /// What had no charter beside it may have the one that the mail names elsewhere.
+  void finish() {
+    for (Claim& claim : told_.claims) {
+      if (claim.where.verdict == Verdict::none && !claim.weak)
+        claim.where = letter_.search->find({&all_clues_}, letter_.now);
+    }
+    if (not_cancelled_)
+      std::erase_if(told_.claims, [](const Claim& claim) { return claim.act == Act::cancel && !claim.doubt.empty(); });
   }
 
   /// "The sail is off": the charter, not somebody on it.
@@ -302,6 +401,7 @@ class Walk {
       claim.evidence = {std::string(analysis.tokens.written(sentence.tokens)), passage.part};
       claim.doubt = doubt_in(analysis, doubt_reaches(analysis, sentence.tokens, hit.tokens));
       if (own.empty() && claim.where.verdict != Verdict::one) return;
+      trace_claim(claim);
       told_.claims.push_back(std::move(claim));
       return;
     }
@@ -317,7 +417,8 @@ class Walk {
       }
     }
     for (const CueHit& hit : analysis.cues_in(sentence)) {
-      if (hit.tokens.end <= token && hit.tokens.first >= nearest && (hit.cue == Cue::he || hit.cue == Cue::self)) person = true;
+      if (hit.tokens.end <= token && hit.tokens.first >= nearest && (hit.cue == Cue::he || hit.cue == Cue::self))
+        person = true;
     }
     return person;
   }
@@ -332,17 +433,20 @@ class Walk {
   std::unique_ptr<Analysis> subject_;
   std::vector<std::unique_ptr<Analysis>> views_;  ///< by passage; none for grids and what is not read
   Clues subject_clues_;
-  Clues fresh_clues_;   ///< of what the sender says above reported text
-  Clues running_;       ///< the charter spoken of last
-  Clues question_;      ///< of the question that is answered
+  Clues fresh_clues_;  ///< of what the sender says above reported text
+  Clues running_;      ///< the charter spoken of last
+  Clues all_clues_;    ///< of the whole mail
+  Clues question_;     ///< of the question that is answered
   std::deque<Clues> headings_;
   std::vector<RoleCandidate> subject_topic_;
   Who leaving_reported_;
+  Who spoken_of_subject_;
   Setting setting_;
   bool reported_ = false;
   bool old_sheet_ = false;
   bool story_ = false;
   bool corrects_ = false;
+  bool not_cancelled_ = false;
 };
 
 }  // namespace

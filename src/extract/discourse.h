@@ -17,15 +17,15 @@ namespace scc::extract {
 
 struct Told {
   std::vector<Claim> claims;
-  bool asks = false;               ///< somebody is asked about crew
-  std::string records_nothing;     ///< why the mail as a whole records nothing, "" when it may
+  bool asks = false;            ///< somebody is asked about crew
+  std::string records_nothing;  ///< why the mail as a whole records nothing, "" when it may
   std::vector<TraceLine> trace;
 };
 
 /// No mail says more than this.
 inline constexpr std::size_t claims_max = 3000;
 
-[[nodiscard]] Told read_discourse(const mail::Message& message, const std::vector<Passage>& passages, const Letter& letter,
-                                  const Operation& operation, bool tracing);
+[[nodiscard]] Told read_discourse(const mail::Message& message, const std::vector<Passage>& passages,
+                                  const Letter& letter, const Operation& operation, bool tracing);
 
 }  // namespace scc::extract

@@ -66,8 +66,10 @@ void add_paragraph(std::vector<Passage>& out, const Passage& base, const mail::P
   for (std::size_t first = 0; first + 1 < lines.size(); ++first) {
     if (!in_columns(lines[first])) continue;
     std::size_t last = first + 1;
-    while (last < lines.size() && (in_columns(lines[last]) || (last + 1 < lines.size() && in_columns(lines[last + 1])))) ++last;
-    auto grid = drawn_grid({lines.begin() + static_cast<std::ptrdiff_t>(first), lines.begin() + static_cast<std::ptrdiff_t>(last)});
+    while (last < lines.size() && (in_columns(lines[last]) || (last + 1 < lines.size() && in_columns(lines[last + 1]))))
+      ++last;
+    auto grid = drawn_grid(
+        {lines.begin() + static_cast<std::ptrdiff_t>(first), lines.begin() + static_cast<std::ptrdiff_t>(last)});
     if (grid) {
       add_text(out, base, text, written, offset(first), {});
       Passage table = base;

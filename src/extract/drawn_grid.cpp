@@ -13,7 +13,8 @@ struct Chunk {
 };
 
 bool is_rule(std::string_view line) {
-  return line.find_first_not_of("-=_+|: \t") == std::string_view::npos && line.find_first_of("-=_") != std::string_view::npos;
+  return line.find_first_not_of("-=_+|: \t") == std::string_view::npos &&
+         line.find_first_of("-=_") != std::string_view::npos;
 }
 
 std::optional<Grid> separated(const std::vector<std::string_view>& lines, char separator) {

@@ -1,5 +1,7 @@
 #include "extract/letter_kind.h"
 
+#include <algorithm>
+
 namespace scc::extract {
 namespace {
 
@@ -24,7 +26,8 @@ std::string reason_in(const Analysis& analysis, TokenRange range) {
 
 }  // namespace
 
-LetterKind kind_of(const Analysis& subject, const std::vector<const Analysis*>& fresh, bool has_forwarded, bool has_quoted) {
+LetterKind kind_of(const Analysis& subject, const std::vector<const Analysis*>& fresh, bool has_forwarded,
+                   bool has_quoted) {
   LetterKind kind;
   kind.records_nothing = reason_in(subject, {0, subject.tokens.size()});
   std::size_t seen = 0;
@@ -32,7 +35,8 @@ LetterKind kind_of(const Analysis& subject, const std::vector<const Analysis*>& 
   bool below = false;
   for (const Analysis* analysis : fresh) {
     for (const Sentence& sentence : analysis->sentences) {
-      if (seen < opening_sentences && kind.records_nothing.empty()) kind.records_nothing = reason_in(*analysis, sentence.tokens);
+      if (seen < opening_sentences && kind.records_nothing.empty())
+        kind.records_nothing = reason_in(*analysis, sentence.tokens);
       if (!analysis->items_in(sentence.tokens).empty() || sentence.tokens.size() > 3) ++seen;
       kind.old_sheet = kind.old_sheet || analysis->has(Cue::old_sheet, sentence.tokens);
       if (sentence.question) continue;
@@ -40,6 +44,11 @@ LetterKind kind_of(const Analysis& subject, const std::vector<const Analysis*>& 
       below = below || analysis->has(Cue::below, sentence.tokens);
     }
   }
+  const bool reply = !subject.tokens.all().empty() && subject.tokens[0].folded.size() <= 3 &&
+                     subject.tokens.size() > 1 && subject.tokens[1].folded == ":";
+  const bool asks =
+      std::any_of(subject.sentences.begin(), subject.sentences.end(), [](const Sentence& s) { return s.question; });
+  if (!reply && asks && kind.records_nothing.empty()) kind.records_nothing = "the subject asks";
   kind.takes_below = (below && (has_forwarded || has_quoted)) || (record && has_forwarded);
   return kind;
 }

@@ -10,18 +10,18 @@ namespace {
 
 /// What stands between two neighbours.
 struct Between {
-  bool adjacent = true;    ///< nothing at all
+  bool adjacent = true;  ///< nothing at all
   bool colon = false;
-  bool mark = false;       ///< "-", "=", "(", ">", dots: what people draw between a name and a role
-  bool closes = false;     ///< ")"
+  bool mark = false;    ///< "-", "=", "(", ">", dots: what people draw between a name and a role
+  bool closes = false;  ///< ")"
   bool comma = false;
-  bool slash = false;      ///< "/" or "|"
-  bool listed = false;     ///< "and", "&", "+"
-  bool breaks = false;     ///< ";" or a full stop
+  bool slash = false;   ///< "/" or "|"
+  bool listed = false;  ///< "and", "&", "+"
+  bool breaks = false;  ///< ";" or a full stop
   bool as = false;
-  int copula = 0;          ///< "is", "will be", "on"
-  int foreign = 0;         ///< other words
-  int context = 0;         ///< a date, client, vessel or time
+  int copula = 0;   ///< "is", "will be", "on"
+  int foreign = 0;  ///< other words
+  int context = 0;  ///< a date, client, vessel or time
 };
 
 bool covered(const std::vector<CueHit>& hits, Cue cue, std::uint32_t token) {
@@ -29,6 +29,8 @@ bool covered(const std::vector<CueHit>& hits, Cue cue, std::uint32_t token) {
     return hit.cue == cue && token >= hit.tokens.first && token < hit.tokens.end;
   });
 }
+
+constexpr int foreign_words_max = 9;
 
 class Weigher {
  public:
@@ -48,13 +50,24 @@ class Weigher {
       if (token.kind == TokenKind::sign && !token.folded.empty()) {
         switch (token.folded[0]) {
           case ':': out.colon = true; break;
-          case '=': case '(': case '[': case '>': case '*': case '_': case '~': out.mark = true; break;
+          case '=':
+          case '(':
+          case '[':
+          case '>':
+          case '*':
+          case '_':
+          case '~': out.mark = true; break;
           case '-': token.joins ? void() : void(out.mark = true); break;
-          case ')': case ']': out.closes = true; break;
+          case ')':
+          case ']': out.closes = true; break;
           case ',': out.comma = true; break;
-          case '/': case '|': out.slash = true; break;
-          case '&': case '+': out.listed = true; break;
-          case ';': case '!': case '?': out.breaks = true; break;
+          case '/':
+          case '|': out.slash = true; break;
+          case '&':
+          case '+': out.listed = true; break;
+          case ';':
+          case '!':
+          case '?': out.breaks = true; break;
           case '.': ++dots; break;
           default:
             if (token.folded.size() > 1) out.mark = true;  // an arrow or bullet
@@ -68,8 +81,9 @@ class Weigher {
         out.listed = true;
       } else if (covered(analysis_.cues, Cue::copula, i) || token.kind == TokenKind::suffix) {
         ++out.copula;
-      } else {
-        ++out.foreign;
+      } else if (++out.foreign > foreign_words_max) {
+        out.breaks = true;
+        break;
       }
     }
     if (dots == 1) out.breaks = out.breaks || !after_short_word(left);
@@ -102,7 +116,7 @@ class Weigher {
     const Between b = between(role, person);
     if (b.breaks || b.foreign > 5) return std::nullopt;
     double weight = 3 - 0.7 * b.foreign - 0.1 * b.context;
-    if (b.adjacent && b.context == 0) weight += 1;
+    if (b.adjacent && b.context == 0) weight += 0.3;
     if (b.colon) weight += 2;
     if (b.mark) weight += 1;
     if (b.comma) weight -= 1.7;
@@ -211,7 +225,8 @@ class Grouping {
 
   Pairs find() {
     for (std::size_t i = 0; i <= pieces_.size(); ++i) {
-      if (i > 0 && (!best_[i].pair || best_[i].total < best_[i - 1].total)) best_[i] = {best_[i - 1].total, i - 1, std::nullopt};
+      if (i > 0 && (!best_[i].pair || best_[i].total < best_[i - 1].total))
+        best_[i] = {best_[i - 1].total, i - 1, std::nullopt};
       if (i == pieces_.size()) break;
       pieces_[i].is_role ? role_first(i) : people_first(i);
     }
@@ -229,12 +244,14 @@ class Grouping {
     Pair made{role, {}, false};
     for (std::size_t j = role + 1; j < pieces_.size() && !pieces_[j].is_role; ++j) {
       if (made.people.size() >= people_of_one_role_max) break;
-      const auto weight = made.people.empty() ? weigher_.role_then_person(role, j) : weigher_.listed(j - 1, j, pieces_[role]);
+      const auto weight =
+          made.people.empty() ? weigher_.role_then_person(role, j) : weigher_.listed(j - 1, j, pieces_[role]);
       if (!weight) break;
       total += *weight + weigher_.worth(j, role);
       made.people.push_back(j);
       const Between b = weigher_.between(role, role + 1);
-      made.is_title = made.people.size() == 1 && b.adjacent && pieces_[role].word == RoleWord::noun && !pieces_[role].plural;
+      made.is_title =
+          made.people.size() == 1 && b.adjacent && pieces_[role].word == RoleWord::noun && !pieces_[role].plural;
       if (total >= group_weight_min) offer(j + 1, best_[role].total + total, role, made);
     }
   }
@@ -298,7 +315,8 @@ Pairs pair(const Analysis& analysis, const std::vector<Piece>& all) {
   }
   for (std::size_t& i : out.people) i = original[i];
   for (std::size_t& i : out.roles) i = original[i];
-  out.pairs.insert(out.pairs.begin(), std::make_move_iterator(parallel.begin()), std::make_move_iterator(parallel.end()));
+  out.pairs.insert(out.pairs.begin(), std::make_move_iterator(parallel.begin()),
+                   std::make_move_iterator(parallel.end()));
   return out;
 }
 

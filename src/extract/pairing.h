@@ -27,9 +27,9 @@ struct Piece {
 };
 
 struct Pair {
-  std::size_t role = 0;              ///< index of a piece
+  std::size_t role = 0;             ///< index of a piece
   std::vector<std::size_t> people;  ///< indexes of pieces
-  bool is_title = false;             ///< "Captain Haines": a way of naming him, not yet an assignment
+  bool is_title = false;            ///< "Captain Haines": a way of naming him, not yet an assignment
 };
 
 struct Pairs {

@@ -23,8 +23,8 @@ Join join_of(const Analysis& analysis, std::uint32_t from, std::uint32_t to, con
   Join join = Join::none;
   for (std::uint32_t i = from; i < to; ++i) {
     const Token& token = analysis.tokens[i];
-    const bool title = std::any_of(titles.begin(), titles.end(),
-                                   [&](TokenRange range) { return i >= range.first && i < range.end; });
+    const bool title =
+        std::any_of(titles.begin(), titles.end(), [&](TokenRange range) { return i >= range.first && i < range.end; });
     if (title || token.folded == "." || token.folded == "the") continue;
     if (token.folded == "/" || token.folded == "|") {
       join = Join::slash;
@@ -42,7 +42,8 @@ Join join_of(const Analysis& analysis, std::uint32_t from, std::uint32_t to, con
 /// Groups of people for `roles` roles: parted by slashes, else one each, else all the rest for a last plural.
 std::vector<std::vector<std::size_t>> share_out(const Run& people, std::size_t roles, bool last_is_plural) {
   std::vector<std::vector<std::size_t>> groups;
-  const auto slashes = static_cast<std::size_t>(std::count(people.slash_before.begin(), people.slash_before.end(), true));
+  const auto slashes =
+      static_cast<std::size_t>(std::count(people.slash_before.begin(), people.slash_before.end(), true));
   if (slashes + 1 == roles) {
     for (std::size_t i = 0; i < people.members.size(); ++i) {
       if (i == 0 || people.slash_before[i]) groups.emplace_back();
@@ -108,7 +109,8 @@ std::vector<Pair> parallel_lists(const Analysis& analysis, const std::vector<Pie
         const std::string_view sign = analysis.tokens[t].folded;
         if (sign == "(" || sign == ":" || sign == "-" || sign == "=" || sign == "as") {
           mark = true;
-        } else if (!std::any_of(titles.begin(), titles.end(), [&](TokenRange r) { return t >= r.first && t < r.end; })) {
+        } else if (!std::any_of(titles.begin(), titles.end(),
+                                [&](TokenRange r) { return t >= r.first && t < r.end; })) {
           ++gap;
         }
       }

@@ -6,15 +6,16 @@ namespace scc::extract {
 namespace {
 
 bool tells_charter(MentionKind kind) {
-  return kind == MentionKind::client || kind == MentionKind::date || kind == MentionKind::vessel || kind == MentionKind::time;
+  return kind == MentionKind::client || kind == MentionKind::date || kind == MentionKind::vessel ||
+         kind == MentionKind::time;
 }
 
 bool is_break(const Analysis& analysis, std::uint32_t token) {
   const Token& it = analysis.tokens[token];
   if (it.kind == TokenKind::sign) {
-    return !it.joins && !it.folded.empty() && (it.folded[0] == ',' || it.folded[0] == ';' || it.folded[0] == '-' ||
-                                               it.folded[0] == '/' || it.folded[0] == '|' || it.folded[0] == ':' ||
-                                               it.folded[0] == '(' || it.folded[0] == '.');
+    return !it.joins && !it.folded.empty() &&
+           (it.folded[0] == ',' || it.folded[0] == ';' || it.folded[0] == '-' || it.folded[0] == '/' ||
+            it.folded[0] == '|' || it.folded[0] == ':' || it.folded[0] == '(' || it.folded[0] == '.');
   }
   return std::any_of(analysis.cues.begin(), analysis.cues.end(), [&](const CueHit& hit) {
     return hit.cue == Cue::list && token >= hit.tokens.first && token < hit.tokens.end;
@@ -65,8 +66,9 @@ std::vector<TokenRange> segments_of(const Analysis& analysis, TokenRange sentenc
         if (charter_first ? before && !now : !before && now) break;
         ++last;
       }
-      const bool people_behind = std::any_of(items.begin() + static_cast<std::ptrdiff_t>(i), items.begin() + static_cast<std::ptrdiff_t>(last),
-                                             [](const Item& item) { return item.kind == MentionKind::person; });
+      const bool people_behind =
+          std::any_of(items.begin() + static_cast<std::ptrdiff_t>(i), items.begin() + static_cast<std::ptrdiff_t>(last),
+                      [](const Item& item) { return item.kind == MentionKind::person; });
       if (!people_behind || !compete(items, first, i, last)) continue;
       const std::uint32_t at = cut_between(analysis, items[i - 1], items[i]);
       if (at <= start) continue;

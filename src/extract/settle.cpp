@@ -27,7 +27,8 @@ constexpr double doubtful_confidence = 0.5;
 
 class Settler {
  public:
-  Settler(const std::vector<Claim>& claims, const World& world) : claims_(claims), world_(world), known_(claims, world) {}
+  Settler(const std::vector<Claim>& claims, const World& world)
+      : claims_(claims), world_(world), known_(claims, world) {}
 
   Settled settle() {
     for (std::size_t i = 0; i < claims_.size(); ++i) take(claims_[i], i);
@@ -41,8 +42,8 @@ class Settler {
  private:
   [[nodiscard]] const std::vector<Assignment>& crew(std::size_t charter) const { return world_.charters[charter].crew; }
 
-  [[nodiscard]] std::optional<Person> identify(const Who& who, const std::vector<const Role*>& roles, std::size_t charter,
-                                               Act act) const {
+  [[nodiscard]] std::optional<Person> identify(const Who& who, const std::vector<const Role*>& roles,
+                                               std::size_t charter, Act act) const {
     std::vector<PersonId> put;
     for (const Entry& entry : entries_) {
       if (!entry.dropped && entry.charter == charter && entry.act == Act::put) put.push_back(entry.person.id);
@@ -52,7 +53,8 @@ class Settler {
 
   void question(std::string why) {
     out_.open_question = true;
-    if (std::find(out_.reasons.begin(), out_.reasons.end(), why) == out_.reasons.end()) out_.reasons.push_back(std::move(why));
+    if (std::find(out_.reasons.begin(), out_.reasons.end(), why) == out_.reasons.end())
+      out_.reasons.push_back(std::move(why));
   }
 
   /// The roles that somebody may be meant in, when none is said.
@@ -70,23 +72,44 @@ class Settler {
   }
 
   /// What somebody is qualified for; in a list, what is still free on the charter.
-  [[nodiscard]] std::vector<const Role*> roles_possible(const Claim& claim, const Person& person, std::size_t charter) const {
+  [[nodiscard]] std::vector<const Role*> roles_possible(const Claim& claim, const Person& person,
+                                                        std::size_t charter) const {
     const CrewMember* member = find_crew_member(world_.operation, person.id);
     std::vector<const Role*> roles;
     if (member == nullptr) return roles;
     for (const Role& role : world_.operation.roles) {
       if (!qualified(*member, role.id) || member->roles.empty()) continue;
       const bool filled = role.max == 1 && filled_by_mail(charter, role, claim);
-      if (!filled) roles.push_back(&role);
+      if (!filled && in_order(claim, role)) roles.push_back(&role);
     }
     return roles;
+  }
+  /// In a list, whether a role lies between those of the neighbours: people list roles in their order.
+  [[nodiscard]] bool in_order(const Claim& claim, const Role& role) const {
+    if (!claim.part_of_list) return true;
+    const auto at = static_cast<std::size_t>(&claim - claims_.data());
+    const auto neighbour = [&](std::size_t i) -> const Role* {
+      const Claim& other = claims_[i];
+      if (other.evidence.quote != claim.evidence.quote || other.roles.empty() || other.weak) return nullptr;
+      return other.roles.front();
+    };
+    if (at > 0) {
+      const Role* before = neighbour(at - 1);
+      if (before != nullptr && &role <= before) return false;
+    }
+    if (at + 1 < claims_.size()) {
+      const Role* behind = neighbour(at + 1);
+      if (behind != nullptr && &role >= behind) return false;
+    }
+    return true;
   }
   /// Whether another claim of the mail puts somebody in a role of the charter.
   [[nodiscard]] bool filled_by_mail(std::size_t charter, const Role& role, const Claim& asking) const {
     for (const Claim& claim : claims_) {
       if (&claim == &asking || claim.act != Act::put || claim.roles.empty() || claim.weak) continue;
       if (claim.roles.front() != &role) continue;
-      if (std::find(claim.where.charters.begin(), claim.where.charters.end(), charter) != claim.where.charters.end()) return true;
+      if (std::find(claim.where.charters.begin(), claim.where.charters.end(), charter) != claim.where.charters.end())
+        return true;
     }
     return false;
   }
@@ -157,15 +180,20 @@ class Settler {
     }
     const std::vector<const Role*> held = known_.roles_held(charter, *person);
     if (claim.act == Act::keep) {
-      if (held.size() != 1) return;
       entry.act = Act::put;
-      entry.role = held.front();
-      entries_.push_back(std::move(entry));
+      if (held.size() == 1) {
+        entry.role = held.front();
+      } else {  // "stays", though they stand nowhere: what they are called, or the only thing they do
+        entry.weak = true;
+        const std::vector<const Role*> possible = roles.empty() ? roles_possible(claim, *person, charter) : roles;
+        if (possible.size() == 1) entry.role = possible.front();
+      }
+      if (entry.role != nullptr) entries_.push_back(std::move(entry));
       return;
     }
-    if (claim.instead_of) replace(claim, charter);
     choose_role(claim, charter, roles, held, entry);
     if (entry.role == nullptr) return;
+    if (claim.instead_of) replace(claim, charter, entry.role);
     if (claim.corrects) correct(entry);
     entries_.push_back(std::move(entry));
   }
@@ -206,19 +234,23 @@ class Settler {
   }
 
   /// Out of a role: either what the mail itself said before, or what stands.
-  void take_off(const Entry& off) {
+  void take_off(const Entry& off, const Role* only = nullptr) {
     for (Entry& entry : entries_) {
-      if (entry.dropped || entry.charter != off.charter || entry.act != Act::put || !same_person(entry.person, off.person)) continue;
+      if (only != nullptr && entry.role != only) continue;
+      if (entry.dropped || entry.charter != off.charter || entry.act != Act::put ||
+          !same_person(entry.person, off.person))
+        continue;
       entry.dropped = true;
     }
     for (const Role* role : known_.roles_held(off.charter, off.person)) {
+      if (only != nullptr && role != only) continue;
       Entry entry = off;
       entry.role = role;
       entries_.push_back(std::move(entry));
     }
   }
 
-  void replace(const Claim& claim, std::size_t charter) {
+  void replace(const Claim& claim, std::size_t charter, const Role* role) {
     const auto before = identify(*claim.instead_of, claim.roles, charter, Act::take_off);
     if (!before) return;
     Entry off;
@@ -227,14 +259,15 @@ class Settler {
     off.person = *before;
     off.doubt = doubt_of(claim, charter);
     off.evidence = claim.evidence;
-    take_off(off);
+    take_off(off, role);
   }
 
   /// What is corrected: whoever the mail put in the same single role before.
   void correct(const Entry& now) {
     if (now.role->max != 1) return;
     for (Entry& entry : entries_) {
-      if (entry.charter == now.charter && entry.act == Act::put && entry.role == now.role && !same_person(entry.person, now.person)) {
+      if (entry.charter == now.charter && entry.act == Act::put && entry.role == now.role &&
+          !same_person(entry.person, now.person)) {
         entry.dropped = true;
       }
     }
@@ -245,7 +278,8 @@ class Settler {
     for (Entry& weak : entries_) {
       if (!weak.weak || weak.act != Act::put || weak.dropped) continue;
       for (const Entry& other : entries_) {
-        if (&other == &weak || other.dropped || other.weak || other.act != Act::put || other.charter != weak.charter) continue;
+        if (&other == &weak || other.dropped || other.weak || other.act != Act::put || other.charter != weak.charter)
+          continue;
         const bool same_place = other.role == weak.role && weak.role->max == 1;
         if (same_person(other.person, weak.person) || same_place) weak.dropped = true;
       }
@@ -301,7 +335,8 @@ class Settler {
   void two_places_at_once() {
     for (Entry& a : entries_) {
       for (Entry& b : entries_) {
-        if (&a == &b || a.dropped || b.dropped || a.act != Act::put || b.act != Act::put || a.charter == b.charter) continue;
+        if (&a == &b || a.dropped || b.dropped || a.act != Act::put || b.act != Act::put || a.charter == b.charter)
+          continue;
         if (!same_person(a.person, b.person)) continue;
         const Sail& one = world_.charters[a.charter].sail;
         const Sail& other = world_.charters[b.charter].sail;
@@ -334,7 +369,9 @@ class Settler {
       statement.person = entry.person;
     }
     statement.certainty = entry.doubt.empty() ? Certainty::certain : Certainty::uncertain;
-    statement.confidence = !entry.doubt.empty() ? doubtful_confidence : entry.weak ? likely_confidence : certain_confidence;
+    statement.confidence = !entry.doubt.empty() ? doubtful_confidence
+                           : entry.weak         ? likely_confidence
+                                                : certain_confidence;
     statement.evidence = entry.evidence;
     statement.reason = entry.doubt.empty() ? "said plainly" : entry.doubt;
     for (Statement& before : out_.statements) {
@@ -346,9 +383,16 @@ class Settler {
     out_.statements.push_back(std::move(statement));
   }
 
+  /// A charter that is off needs no crew.
+  [[nodiscard]] bool is_off(const Entry& entry) const {
+    return entry.act != Act::cancel && std::any_of(entries_.begin(), entries_.end(), [&](const Entry& other) {
+             return other.act == Act::cancel && !other.dropped && other.charter == entry.charter && other.doubt.empty();
+           });
+  }
+
   Settled write() {
     for (const Entry& entry : entries_) {
-      if (entry.dropped) continue;
+      if (entry.dropped || is_off(entry)) continue;
       if (entry.act == Act::cancel) {
         add(entry, FactOp::cancel);
       } else if (entry.act == Act::put) {

@@ -12,6 +12,11 @@ bool in_full(NameFit fit) {
   return fit == NameFit::full_name || fit == NameFit::first_last;
 }
 
+/// The name itself, not something like it.
+bool exact(NameFit fit) {
+  return fit != NameFit::nickname && fit != NameFit::initials && fit != NameFit::one_letter_off;
+}
+
 }  // namespace
 
 bool qualified(const CrewMember& member, const RoleId& role) {
@@ -41,15 +46,17 @@ bool CrewKnowledge::stands(std::size_t charter, const CrewMember& member) const 
   return !roles_held(charter, {member.id, member.name}).empty();
 }
 
-bool CrewKnowledge::stands_in(std::size_t charter, const CrewMember& member, const std::vector<const Role*>& roles) const {
+bool CrewKnowledge::stands_in(std::size_t charter, const CrewMember& member,
+                              const std::vector<const Role*>& roles) const {
   for (const Role* role : roles_held(charter, {member.id, member.name})) {
     if (std::find(roles.begin(), roles.end(), role) != roles.end()) return true;
   }
   return false;
 }
 
-std::optional<Person> CrewKnowledge::identify(const Who& who, const std::vector<const Role*>& roles, std::size_t charter,
-                                              Act act, const std::vector<PersonId>& put_already) const {
+std::optional<Person> CrewKnowledge::identify(const Who& who, const std::vector<const Role*>& roles,
+                                              std::size_t charter, Act act,
+                                              const std::vector<PersonId>& put_already) const {
   if (who.candidates.empty()) {
     if (who.written.empty()) return std::nullopt;
     return Person{{}, who.written};
@@ -59,6 +66,7 @@ std::optional<Person> CrewKnowledge::identify(const Who& who, const std::vector<
   for (const PersonCandidate& candidate : who.candidates) {
     if (candidate.score + person_margin <= best.score) continue;
     if (in_full(best.fit) && !in_full(candidate.fit)) continue;
+    if (exact(best.fit) && !exact(candidate.fit)) continue;
     left.push_back(candidate.member);
   }
   const auto narrow = [&](const auto& fits) {

@@ -16,12 +16,14 @@ class CrewKnowledge {
 
   [[nodiscard]] std::vector<const Role*> roles_held(std::size_t charter, const Person& person) const;
   [[nodiscard]] bool stands(std::size_t charter, const CrewMember& member) const;
-  [[nodiscard]] bool stands_in(std::size_t charter, const CrewMember& member, const std::vector<const Role*>& roles) const;
+  [[nodiscard]] bool stands_in(std::size_t charter, const CrewMember& member,
+                               const std::vector<const Role*>& roles) const;
 
   /// Who of the candidates it is, given the role and the charter; nothing when it can't be told.
   /// `put_already` are those whom the mail itself has put on this charter.
-  [[nodiscard]] std::optional<Person> identify(const Who& who, const std::vector<const Role*>& roles, std::size_t charter,
-                                               Act act, const std::vector<PersonId>& put_already) const;
+  [[nodiscard]] std::optional<Person> identify(const Who& who, const std::vector<const Role*>& roles,
+                                               std::size_t charter, Act act,
+                                               const std::vector<PersonId>& put_already) const;
 
  private:
   const World& world_;

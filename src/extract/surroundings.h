@@ -11,8 +11,8 @@ namespace scc::extract {
 
 /// What stays the same over one mail.
 struct Letter {
-  Instant now;                         ///< the mail's date
-  Date today;                          ///< the same in the operator's zone
+  Instant now;  ///< the mail's date
+  Date today;   ///< the same in the operator's zone
   const Finder* finder = nullptr;
   const CueReader* cues = nullptr;
   const CharterSearch* search = nullptr;
@@ -23,7 +23,7 @@ struct Letter {
 struct Scope {
   std::vector<const Clues*> outer;  ///< from near to far: headings, what was spoken of, the subject
   Setting setting;
-  std::string doubt;                ///< said once for all of it: "proposal"
+  std::string doubt;  ///< said once for all of it: "proposal"
 };
 
 }  // namespace scc::extract

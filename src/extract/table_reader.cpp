@@ -28,7 +28,7 @@ class Table {
       : grid_(grid), part_(part), letter_(letter), scope_(scope) {
     for (const auto& row : grid.rows) {
       std::vector<CellView> views;
-      for (const GridCell& cell : row) views.push_back(view(cell));
+      for (const GridCell& cell : row) views.push_back(view(cell, views_.empty()));
       views_.push_back(std::move(views));
     }
     column_roles_.resize(grid.columns());
@@ -42,7 +42,7 @@ class Table {
   }
 
  private:
-  CellView view(const GridCell& cell) {
+  CellView view(const GridCell& cell, bool first_row) {
     CellView view;
     view.repeated = cell.repeated;
     view.empty = trim(cell.text).empty();
@@ -55,7 +55,9 @@ class Table {
     view.all = {0, kept->tokens.size()};
     view.clues = clues_in(*kept, view.all);
     for (const Item& item : kept->items) {
-      if (item.kind == MentionKind::person) view.people = true;
+      // "Funktion" and "Telefon" head columns: nobody unknown is looked for in the first row.
+      if (item.kind == MentionKind::person)
+        view.people |= !first_row || !kept->mentions.people[item.index].candidates.empty();
       if (item.kind == MentionKind::role && !kept->mentions.roles[item.index].candidates.empty()) {
         if (!view.role) view.roles = kept->mentions.roles[item.index].candidates;
         view.role = true;
@@ -142,17 +144,27 @@ class Table {
     std::vector<RoleCandidate> beside;
     for (std::size_t c = 0; c < row.size(); ++c) {
       const CellView& cell = row[c];
-      if (cell.only_role()) beside = cell.roles;
+      if (cell.only_role() && !names_lead(row)) beside = cell.roles;
       if (!cell.people || (cell.repeated && c > 0 && row[c - 1].analysis == cell.analysis)) continue;
       std::vector<RoleCandidate> role = column_roles_[c];
       if (role.empty()) role = beside;
+      if (role.empty() && c + 1 < row.size() && row[c + 1].only_role()) role = row[c + 1].roles;  // "Name | Role"
       if (role.empty()) role = scope_.setting.topic;
       read_cell(cell, grid_.rows[r][c].text, role, own, column_clues_[c]);
     }
   }
 
-  void read_cell(const CellView& cell, const std::string& text, const std::vector<RoleCandidate>& role, const Clues& own,
-                 const Clues& column) {
+  /// Whether the row's names stand before their roles.
+  [[nodiscard]] static bool names_lead(const std::vector<CellView>& row) {
+    for (const CellView& cell : row) {
+      if (cell.people) return true;
+      if (cell.only_role()) return false;
+    }
+    return false;
+  }
+
+  void read_cell(const CellView& cell, const std::string& text, const std::vector<RoleCandidate>& role,
+                 const Clues& own, const Clues& column) {
     std::vector<const Clues*> levels{&own, &column, &title_};
     levels.insert(levels.end(), scope_.outer.begin(), scope_.outer.end());
     const Found where = letter_.search->find(levels, letter_.now);

@@ -13,6 +13,7 @@
 namespace scc::extract {
 
 /// Claims in the order of the cells.
-[[nodiscard]] std::vector<Claim> read_table(const Grid& grid, std::string_view part, const Letter& letter, const Scope& scope);
+[[nodiscard]] std::vector<Claim> read_table(const Grid& grid, std::string_view part, const Letter& letter,
+                                            const Scope& scope);
 
 }  // namespace scc::extract

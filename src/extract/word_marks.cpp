@@ -20,8 +20,8 @@ WordMarks::WordMarks(const Analysis& analysis, TokenRange range)
   };
   for (const Item& item : items_) cover(item.tokens);
   for (const CueHit& hit : cues_) {
-    if (hit.cue == Cue::list || hit.cue == Cue::confirm || hit.cue == Cue::both || hit.cue == Cue::alone ||
-        hit.cue == Cue::open || hit.cue == Cue::self || hit.cue == Cue::negation) {
+    if (hit.cue == Cue::list || hit.cue == Cue::confirm || hit.cue == Cue::either || hit.cue == Cue::both ||
+        hit.cue == Cue::alone || hit.cue == Cue::open || hit.cue == Cue::self || hit.cue == Cue::negation) {
       cover(hit.tokens);
     }
   }
@@ -132,6 +132,23 @@ bool WordMarks::belongs_to(std::uint32_t person) const {
   return false;
 }
 
+bool WordMarks::context_follows(std::uint32_t from) const {
+  return std::any_of(items_.begin(), items_.end(), [&](const Item& item) {
+    return item.kind != MentionKind::person && item.kind != MentionKind::role && item.tokens.first >= from &&
+           words_between(from, item.tokens.first) <= 1;
+  });
+}
+
+bool WordMarks::opens(std::uint32_t person) const {
+  for (std::uint32_t i = range_.first; i < person; ++i) {
+    const bool known = is_sign(i) || std::any_of(items_.begin(), items_.end(), [&](const Item& item) {
+                         return item.kind != MentionKind::role && i >= item.tokens.first && i < item.tokens.end;
+                       });
+    if (!known) return false;
+  }
+  return person > range_.first;
+}
+
 bool WordMarks::names_charter() const {
   return std::any_of(items_.begin(), items_.end(), [](const Item& item) {
     return item.kind != MentionKind::person && item.kind != MentionKind::role;
@@ -139,9 +156,7 @@ bool WordMarks::names_charter() const {
 }
 
 bool WordMarks::stands_alone(TokenRange words) const {
-  const bool before = words.first == range_.first || is_sign(words.first - 1) || in_cue(Cue::list, words.first - 1);
-  const bool after = words.end >= range_.end || is_sign(words.end) || in_cue(Cue::list, words.end);
-  return before && after;
+  return words.end >= range_.end || is_sign(words.end) || in_cue(Cue::list, words.end);
 }
 
 }  // namespace scc::extract

@@ -32,8 +32,12 @@ class WordMarks {
   [[nodiscard]] bool takes_charter(std::uint32_t from, std::uint32_t to) const;
   /// "the wedding IS Teddy's", "it is Teddy's"
   [[nodiscard]] bool belongs_to(std::uint32_t person) const;
-  /// Between marks or the clause's ends, nothing else said of it: "Captain Brannigan / …".
+  /// Nothing is said of it: a mark, "and" or the clause's end follows: "Captain Brannigan / …".
   [[nodiscard]] bool stands_alone(TokenRange words) const;
+  /// A client, vessel, day or hour stands right behind: "Captain Strachan the afternoon".
+  [[nodiscard]] bool context_follows(std::uint32_t from) const;
+  /// Nothing but charter words stands before it in the clause, and a mark or the end behind that.
+  [[nodiscard]] bool opens(std::uint32_t person) const;
   /// A client, day, vessel or hour is named.
   [[nodiscard]] bool names_charter() const;
   /// Names, roles, charters and marks, hardly a word between them.
