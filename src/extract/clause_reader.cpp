@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "extract/clause_pieces.h"
 #include "extract/word_marks.h"
 
 namespace scc::extract {
@@ -13,7 +14,7 @@ class Clause {
  public:
   Clause(const Analysis& analysis, TokenRange range, const Setting& setting)
       : analysis_(analysis), range_(range), setting_(setting), marks_(analysis, range) {
-    collect();
+    pieces_ = pieces_of(analysis, range, setting, marks_);
     standing_.assign(pieces_.size(), Standing::in_play);
     successor_.assign(pieces_.size(), none);
     takes_over_.assign(pieces_.size(), false);
@@ -34,77 +35,6 @@ class Clause {
 
  private:
   static constexpr std::size_t none = static_cast<std::size_t>(-1);
-
-  void collect() {
-    for (const Item& item : analysis_.items_in(range_)) {
-      Piece piece;
-      piece.tokens = item.tokens;
-      if (item.kind == MentionKind::person) {
-        const PersonMention& person = analysis_.mentions.people[item.index];
-        piece.who = {person.candidates, person.written};
-        piece.doubtful = person.doubtful;
-        piece.possessive = person.possessive;
-        pieces_.push_back(std::move(piece));
-      } else if (item.kind == MentionKind::role) {
-        const RoleMention& role = analysis_.mentions.roles[item.index];
-        if (role.candidates.empty() || is_left_behind(item.tokens.first)) continue;
-        piece.is_role = true;
-        piece.roles = role.candidates;
-        piece.word = role.word;
-        piece.plural = role.plural;
-        pieces_.push_back(std::move(piece));
-      }
-    }
-    add_pronouns();
-    std::stable_sort(pieces_.begin(), pieces_.end(),
-                     [](const Piece& a, const Piece& b) { return a.tokens.first < b.tokens.first; });
-  }
-
-  /// "moves FROM deck to mate", "INSTEAD OF on deck": not the role that is given.
-  [[nodiscard]] bool is_left_behind(std::uint32_t role) const {
-    return marks_.cue_before(Cue::from_role, role, range_.first, 1);
-  }
-
-  /// "I", "you", "she" stand for somebody where it is known for whom.
-  void add_pronouns() {
-    std::vector<Piece> pronouns;
-    for (const CueHit& hit : analysis_.cues_in(range_)) {
-      const bool of_me = hit.cue == Cue::self;
-      const bool of_you = hit.cue == Cue::you;
-      const bool of_them = hit.cue == Cue::he;
-      if (!of_me && !of_you && !of_them) continue;
-      Who who = of_me    ? setting_.author
-                : of_you ? addressed_before(hit.tokens.first)
-                         : spoken_of_before(hit.tokens.first);
-      if (who.candidates.empty()) continue;
-      // "comes with me" puts nobody anywhere.
-      if (of_me && hit.tokens.first > range_.first && analysis_.tokens[hit.tokens.first].folded == "me" &&
-          analysis_.tokens[hit.tokens.first - 1].kind == TokenKind::word &&
-          !marks_.cue_before(Cue::alone, hit.tokens.first, range_.first, 0)) {
-        continue;
-      }
-      Piece piece;
-      piece.tokens = hit.tokens;
-      piece.who = std::move(who);
-      piece.pronoun = true;
-      pronouns.push_back(std::move(piece));
-    }
-    pieces_.insert(pieces_.end(), pronouns.begin(), pronouns.end());
-  }
-
-  [[nodiscard]] Who spoken_of_before(std::uint32_t token) const {
-    Who who = setting_.spoken_of;
-    for (const Piece& piece : pieces_) {
-      if (!piece.is_role && piece.tokens.end <= token) who = piece.who;
-    }
-    return who;
-  }
-  [[nodiscard]] Who addressed_before(std::uint32_t token) const {
-    for (const Piece& piece : pieces_) {
-      if (!piece.is_role && piece.tokens.first == range_.first && piece.tokens.end < token) return piece.who;
-    }
-    return setting_.addressed;
-  }
 
   [[nodiscard]] std::uint32_t next_person(std::size_t i) const {
     for (std::size_t k = i + 1; k < pieces_.size(); ++k) {

@@ -7,14 +7,11 @@
 #include "base/text.h"
 #include "extract/letter_kind.h"
 #include "extract/segments.h"
+#include "extract/sentence_signs.h"
 #include "extract/table_reader.h"
 
 namespace scc::extract {
 namespace {
-
-/// A heading is a short line.
-constexpr std::uint32_t heading_tokens_max = 24;
-constexpr std::uint32_t request_tokens_max = 2;
 
 class Walk {
  public:
@@ -179,19 +176,6 @@ class Walk {
     if (views_[i]->has(Cue::yes, {0, std::min<std::uint32_t>(2, views_[i]->tokens.size())}))
       accept(*asked, passages_[i], *views_[i]);
   }
-  /// "On Tuesday Gene wrote:"
-  [[nodiscard]] static bool introduces(const Analysis& analysis, const Sentence& sentence) {
-    const auto tokens = analysis.tokens.all().subspan(sentence.tokens.first, sentence.tokens.size());
-    return tokens.back().folded == ":" && (analysis.has(Cue::wrote, sentence.tokens) ||
-                                           std::any_of(tokens.begin(), tokens.end(), [](const Token& token) {
-                                             return token.kind == TokenKind::address;
-                                           }));
-  }
-  [[nodiscard]] static bool has_question(const Analysis& analysis) {
-    return std::any_of(analysis.sentences.begin(), analysis.sentences.end(),
-                       [](const Sentence& s) { return s.question; });
-  }
-
   /// "Yes" to a question that names one person.
   void accept(std::size_t asked, const Passage& answer, const Analysis& words) {
     const Analysis& analysis = *views_[asked];
@@ -244,18 +228,6 @@ class Walk {
     }
   }
 
-  [[nodiscard]] static bool is_heading(const Passage& passage, const Analysis& analysis, const Sentence& sentence) {
-    if (!sentence.starts_line || !sentence.ends_line || sentence.question) return false;
-    if (sentence.tokens.size() > heading_tokens_max) return false;
-    bool tells = passage.kind == mail::PieceKind::heading;
-    for (const Item& item : analysis.items_in(sentence.tokens)) {
-      if (item.kind == MentionKind::person) return false;
-      tells = tells || item.kind != MentionKind::role;
-    }
-    const Token& last = analysis.tokens[sentence.tokens.end - 1];
-    return tells && last.folded != "." && !analysis.has(Cue::cancel, sentence.tokens);
-  }
-
   /// A heading ends those before it that name the same kind of thing.
   void open_heading(Clues clues, const Analysis& analysis, const Sentence& sentence) {
     const auto same_kind = [&](const Clues& other) {
@@ -285,7 +257,7 @@ class Walk {
       if (analysis.has(Cue::both, sentence.tokens)) own.both = true;
       ClauseReading reading = read_clause(analysis, range, setting_);
       const Found where = letter_.search->find(levels(&own), letter_.now);
-      add_struck(passage, analysis, sentence, range, reading);
+      add_struck(analysis, range, reading);
       if (asks) {
         told_.asks = told_.asks || reading.people;
         reading.claims.clear();
@@ -321,19 +293,6 @@ class Walk {
     }
   }
 
-  [[nodiscard]] static bool has_role(const Analysis& analysis, TokenRange range) {
-    const auto items = analysis.items_in(range);
-    return std::any_of(items.begin(), items.end(), [](const Item& item) { return item.kind == MentionKind::role; });
-  }
-
-  /// "Let me know by Friday": asks at its beginning, or with a question mark.
-  [[nodiscard]] static bool requests(const Analysis& analysis, const Sentence& sentence) {
-    const auto hits = analysis.cues_in(sentence.tokens);
-    return std::any_of(hits.begin(), hits.end(), [&](const CueHit& hit) {
-      return hit.cue == Cue::request && hit.tokens.first <= sentence.tokens.first + request_tokens_max;
-    });
-  }
-
   /// The sender's own name and title at the beginning of a line, below what they wrote.
   [[nodiscard]] bool is_signature(const Passage& passage, const Analysis& analysis, const Sentence& sentence,
                                   const ClauseReading& reading) const {
@@ -349,10 +308,7 @@ class Walk {
   }
 
   /// Whoever is struck out is out.
-  void add_struck(const Passage& passage, const Analysis& analysis, const Sentence& sentence, TokenRange range,
-                  ClauseReading& reading) {
-    (void)passage;
-    (void)sentence;
+  static void add_struck(const Analysis& analysis, TokenRange range, ClauseReading& reading) {
     for (const Item& item : analysis.struck) {
       if (!inside(item.tokens, range)) continue;
       const PersonMention& person = analysis.mentions.people[item.index];
@@ -406,23 +362,6 @@ class Walk {
       return;
     }
   }
-  /// Whether the nearest thing named before a word is a person.
-  [[nodiscard]] static bool somebody_before(const Analysis& analysis, TokenRange sentence, std::uint32_t token) {
-    bool person = false;
-    std::uint32_t nearest = 0;
-    for (const Item& item : analysis.items_in(sentence)) {
-      if (item.tokens.end <= token) {
-        person = item.kind == MentionKind::person;
-        nearest = item.tokens.end;
-      }
-    }
-    for (const CueHit& hit : analysis.cues_in(sentence)) {
-      if (hit.tokens.end <= token && hit.tokens.first >= nearest && (hit.cue == Cue::he || hit.cue == Cue::self))
-        person = true;
-    }
-    return person;
-  }
-
   const mail::Message& message_;
   const std::vector<Passage>& passages_;
   const Letter& letter_;

@@ -1,25 +1,12 @@
 #include "extract/settle.h"
 
 #include <algorithm>
-#include <map>
 
+#include "extract/settle_berth.h"
 #include "extract/settle_people.h"
 
 namespace scc::extract {
 namespace {
-
-/// Somebody in a role of a charter, as the mail wants it.
-struct Entry {
-  std::size_t charter = 0;
-  Act act = Act::put;
-  const Role* role = nullptr;
-  Person person;
-  bool weak = false;
-  bool dropped = false;
-  std::string doubt;
-  Evidence evidence;
-  std::size_t claim = 0;
-};
 
 constexpr double certain_confidence = 0.99;
 constexpr double likely_confidence = 0.97;
@@ -32,21 +19,16 @@ class Settler {
 
   Settled settle() {
     for (std::size_t i = 0; i < claims_.size(); ++i) take(claims_[i], i);
-    drop_weak_doubles();
-    contradictions();
-    too_many();
-    two_places_at_once();
+    check_berths(berths_, world_);
     return write();
   }
 
  private:
-  [[nodiscard]] const std::vector<Assignment>& crew(std::size_t charter) const { return world_.charters[charter].crew; }
-
   [[nodiscard]] std::optional<Person> identify(const Who& who, const std::vector<const Role*>& roles,
                                                std::size_t charter, Act act) const {
     std::vector<PersonId> put;
-    for (const Entry& entry : entries_) {
-      if (!entry.dropped && entry.charter == charter && entry.act == Act::put) put.push_back(entry.person.id);
+    for (const Berth& berth : berths_) {
+      if (!berth.dropped && berth.charter == charter && berth.act == Act::put) put.push_back(berth.person.id);
     }
     return known_.identify(who, roles, charter, act, put);
   }
@@ -62,9 +44,9 @@ class Settler {
     const auto before = identify(*claim.instead_of, claim.roles, charter, Act::take_off);
     if (!before) return {};
     std::vector<const Role*> roles;
-    for (const Entry& entry : entries_) {
-      if (!entry.dropped && entry.charter == charter && entry.act == Act::put && same_person(entry.person, *before)) {
-        roles.push_back(entry.role);
+    for (const Berth& berth : berths_) {
+      if (!berth.dropped && berth.charter == charter && berth.act == Act::put && same_person(berth.person, *before)) {
+        roles.push_back(berth.role);
       }
     }
     if (roles.empty()) roles = known_.roles_held(charter, *before);
@@ -153,15 +135,15 @@ class Settler {
   }
 
   void take_for(const Claim& claim, std::size_t index, std::size_t charter) {
-    Entry entry;
-    entry.charter = charter;
-    entry.act = claim.act;
-    entry.weak = claim.weak;
-    entry.doubt = doubt_of(claim, charter);
-    entry.evidence = claim.evidence;
-    entry.claim = index;
+    Berth berth;
+    berth.charter = charter;
+    berth.act = claim.act;
+    berth.weak = claim.weak;
+    berth.doubt = doubt_of(claim, charter);
+    berth.evidence = claim.evidence;
+    berth.claim = index;
     if (claim.act == Act::cancel) {
-      entries_.push_back(std::move(entry));
+      berths_.push_back(std::move(berth));
       return;
     }
     std::vector<const Role*> roles = claim.roles;
@@ -173,87 +155,87 @@ class Settler {
       }
       return;
     }
-    entry.person = *person;
+    berth.person = *person;
     if (claim.act == Act::take_off) {
-      take_off(entry);
+      take_off(berth);
       return;
     }
     const std::vector<const Role*> held = known_.roles_held(charter, *person);
     if (claim.act == Act::keep) {
-      entry.act = Act::put;
+      berth.act = Act::put;
       if (held.size() == 1) {
-        entry.role = held.front();
+        berth.role = held.front();
       } else {  // "stays", though they stand nowhere: what they are called, or the only thing they do
-        entry.weak = true;
+        berth.weak = true;
         const std::vector<const Role*> possible = roles.empty() ? roles_possible(claim, *person, charter) : roles;
-        if (possible.size() == 1) entry.role = possible.front();
+        if (possible.size() == 1) berth.role = possible.front();
       }
-      if (entry.role != nullptr) entries_.push_back(std::move(entry));
+      if (berth.role != nullptr) berths_.push_back(std::move(berth));
       return;
     }
-    choose_role(claim, charter, roles, held, entry);
-    if (entry.role == nullptr) return;
-    if (claim.instead_of) replace(claim, charter, entry.role);
-    if (claim.corrects) correct(entry);
-    entries_.push_back(std::move(entry));
+    choose_role(claim, charter, roles, held, berth);
+    if (berth.role == nullptr) return;
+    if (claim.instead_of) replace(claim, charter, berth.role);
+    if (claim.corrects) correct(berth);
+    berths_.push_back(std::move(berth));
   }
 
   void choose_role(const Claim& claim, std::size_t charter, std::vector<const Role*> roles,
-                   const std::vector<const Role*>& held, Entry& entry) {
-    const CrewMember* member = find_crew_member(world_.operation, entry.person.id);
+                   const std::vector<const Role*>& held, Berth& berth) {
+    const CrewMember* member = find_crew_member(world_.operation, berth.person.id);
     if (!roles.empty() && member != nullptr) {
       std::vector<const Role*> fitting;
       for (const Role* role : roles) {
         if (qualified(*member, role->id)) fitting.push_back(role);
       }
       if (!fitting.empty()) {
-        entry.role = fitting.front();
+        berth.role = fitting.front();
         return;
       }
       if (!claim.weak) {  // what is said stands, but somebody has to look at it
-        entry.role = roles.front();
-        if (entry.doubt.empty()) entry.doubt = member->name + " is not on the list for " + roles.front()->title;
+        berth.role = roles.front();
+        if (berth.doubt.empty()) berth.doubt = member->name + " is not on the list for " + roles.front()->title;
         return;
       }
       roles.clear();
     }
     if (!roles.empty()) {
-      entry.role = roles.front();
+      berth.role = roles.front();
       return;
     }
     if (held.size() == 1) {
-      entry.role = held.front();
+      berth.role = held.front();
       return;
     }
-    const std::vector<const Role*> possible = roles_possible(claim, entry.person, charter);
+    const std::vector<const Role*> possible = roles_possible(claim, berth.person, charter);
     if (possible.size() == 1) {
-      entry.role = possible.front();
+      berth.role = possible.front();
       return;
     }
-    if (!claim.weak || claim.part_of_list) question("which job " + entry.person.name + " has is not said");
+    if (!claim.weak || claim.part_of_list) question("which job " + berth.person.name + " has is not said");
   }
 
   /// Out of a role: either what the mail itself said before, or what stands.
-  void take_off(const Entry& off, const Role* only = nullptr) {
-    for (Entry& entry : entries_) {
-      if (only != nullptr && entry.role != only) continue;
-      if (entry.dropped || entry.charter != off.charter || entry.act != Act::put ||
-          !same_person(entry.person, off.person))
+  void take_off(const Berth& off, const Role* only = nullptr) {
+    for (Berth& berth : berths_) {
+      if (only != nullptr && berth.role != only) continue;
+      if (berth.dropped || berth.charter != off.charter || berth.act != Act::put ||
+          !same_person(berth.person, off.person))
         continue;
-      entry.dropped = true;
+      berth.dropped = true;
     }
     for (const Role* role : known_.roles_held(off.charter, off.person)) {
       if (only != nullptr && role != only) continue;
-      Entry entry = off;
-      entry.role = role;
-      entries_.push_back(std::move(entry));
+      Berth berth = off;
+      berth.role = role;
+      berths_.push_back(std::move(berth));
     }
   }
 
   void replace(const Claim& claim, std::size_t charter, const Role* role) {
     const auto before = identify(*claim.instead_of, claim.roles, charter, Act::take_off);
     if (!before) return;
-    Entry off;
+    Berth off;
     off.charter = charter;
     off.act = Act::take_off;
     off.person = *before;
@@ -263,117 +245,43 @@ class Settler {
   }
 
   /// What is corrected: whoever the mail put in the same single role before.
-  void correct(const Entry& now) {
+  void correct(const Berth& now) {
     if (now.role->max != 1) return;
-    for (Entry& entry : entries_) {
-      if (entry.charter == now.charter && entry.act == Act::put && entry.role == now.role &&
-          !same_person(entry.person, now.person)) {
-        entry.dropped = true;
+    for (Berth& berth : berths_) {
+      if (berth.charter == now.charter && berth.act == Act::put && berth.role == now.role &&
+          !same_person(berth.person, now.person)) {
+        berth.dropped = true;
       }
     }
   }
 
-  /// A likely place gives way to one that is said.
-  void drop_weak_doubles() {
-    for (Entry& weak : entries_) {
-      if (!weak.weak || weak.act != Act::put || weak.dropped) continue;
-      for (const Entry& other : entries_) {
-        if (&other == &weak || other.dropped || other.weak || other.act != Act::put || other.charter != weak.charter)
-          continue;
-        const bool same_place = other.role == weak.role && weak.role->max == 1;
-        if (same_person(other.person, weak.person) || same_place) weak.dropped = true;
-      }
-    }
+  [[nodiscard]] bool put_by_another(const Berth& off) const {
+    return std::any_of(berths_.begin(), berths_.end(), [&](const Berth& berth) {
+      return !berth.dropped && berth.act == Act::put && berth.charter == off.charter && berth.role == off.role &&
+             !same_person(berth.person, off.person);
+    });
   }
-
-  void contradictions() {
-    for (std::size_t i = 0; i < entries_.size(); ++i) {
-      for (std::size_t k = i + 1; k < entries_.size(); ++k) {
-        Entry& a = entries_[i];
-        Entry& b = entries_[k];
-        if (a.dropped || b.dropped || a.act != Act::put || b.act != Act::put || a.charter != b.charter) continue;
-        const bool same = same_person(a.person, b.person);
-        const bool clash = (a.role == b.role && a.role->max == 1 && !same) || (a.role != b.role && same);
-        if (!clash) continue;
-        // Something that is only thought of does not unsettle what is decided.
-        if (a.doubt.empty() != b.doubt.empty()) continue;
-        const std::string why = "the mail contradicts itself about " + (same ? a.person.name : a.role->title);
-        if (a.doubt.empty()) a.doubt = why;
-        if (b.doubt.empty()) b.doubt = why;
-      }
-    }
-  }
-
-  void too_many() {
-    std::map<std::pair<std::size_t, const Role*>, std::vector<Person>> aboard;
-    for (Entry& entry : entries_) {
-      if (entry.dropped || entry.act != Act::put || entry.role->max == 1) continue;
-      auto [at, made] = aboard.try_emplace({entry.charter, entry.role});
-      if (made) {
-        for (const Assignment& assignment : crew(entry.charter)) {
-          if (assignment.role == entry.role->id && !leaves(entry.charter, entry.role, assignment.person)) {
-            at->second.push_back(assignment.person);
-          }
-        }
-      }
-      const bool there = std::any_of(at->second.begin(), at->second.end(),
-                                     [&](const Person& person) { return same_person(person, entry.person); });
-      if (there) continue;
-      at->second.push_back(entry.person);
-      if (static_cast<int>(at->second.size()) > entry.role->max && entry.doubt.empty()) {
-        entry.doubt = "more than " + std::to_string(entry.role->max) + " would be " + entry.role->title;
-      }
-    }
-  }
-  [[nodiscard]] bool leaves(std::size_t charter, const Role* role, const Person& person) const {
-    return std::any_of(entries_.begin(), entries_.end(), [&](const Entry& entry) {
-      if (entry.dropped || entry.charter != charter || !same_person(entry.person, person)) return false;
-      return (entry.act == Act::take_off && entry.role == role) || (entry.act == Act::put && entry.role != role);
+  [[nodiscard]] bool put_there(const Berth& off) const {
+    return std::any_of(berths_.begin(), berths_.end(), [&](const Berth& berth) {
+      return !berth.dropped && berth.act == Act::put && berth.charter == off.charter && berth.role == off.role &&
+             same_person(berth.person, off.person);
     });
   }
 
-  void two_places_at_once() {
-    for (Entry& a : entries_) {
-      for (Entry& b : entries_) {
-        if (&a == &b || a.dropped || b.dropped || a.act != Act::put || b.act != Act::put || a.charter == b.charter)
-          continue;
-        if (!same_person(a.person, b.person)) continue;
-        const Sail& one = world_.charters[a.charter].sail;
-        const Sail& other = world_.charters[b.charter].sail;
-        if (one.start >= other.end || other.start >= one.end) continue;
-        const std::string why = a.person.name + " can't sail on two charters at once";
-        if (a.doubt.empty()) a.doubt = why;
-      }
-    }
-  }
-
-  [[nodiscard]] bool put_by_another(const Entry& off) const {
-    return std::any_of(entries_.begin(), entries_.end(), [&](const Entry& entry) {
-      return !entry.dropped && entry.act == Act::put && entry.charter == off.charter && entry.role == off.role &&
-             !same_person(entry.person, off.person);
-    });
-  }
-  [[nodiscard]] bool put_there(const Entry& off) const {
-    return std::any_of(entries_.begin(), entries_.end(), [&](const Entry& entry) {
-      return !entry.dropped && entry.act == Act::put && entry.charter == off.charter && entry.role == off.role &&
-             same_person(entry.person, off.person);
-    });
-  }
-
-  void add(const Entry& entry, FactOp op) {
+  void add(const Berth& berth, FactOp op) {
     Statement statement;
     statement.op = op;
-    statement.charter = world_.charters[entry.charter].id;
+    statement.charter = world_.charters[berth.charter].id;
     if (op != FactOp::cancel) {
-      statement.role = entry.role->id;
-      statement.person = entry.person;
+      statement.role = berth.role->id;
+      statement.person = berth.person;
     }
-    statement.certainty = entry.doubt.empty() ? Certainty::certain : Certainty::uncertain;
-    statement.confidence = !entry.doubt.empty() ? doubtful_confidence
-                           : entry.weak         ? likely_confidence
+    statement.certainty = berth.doubt.empty() ? Certainty::certain : Certainty::uncertain;
+    statement.confidence = !berth.doubt.empty() ? doubtful_confidence
+                           : berth.weak         ? likely_confidence
                                                 : certain_confidence;
-    statement.evidence = entry.evidence;
-    statement.reason = entry.doubt.empty() ? "said plainly" : entry.doubt;
+    statement.evidence = berth.evidence;
+    statement.reason = berth.doubt.empty() ? "said plainly" : berth.doubt;
     for (Statement& before : out_.statements) {
       if (before.op != op || before.charter != statement.charter || before.role != statement.role) continue;
       if (op != FactOp::cancel && !same_person(before.person, statement.person)) continue;
@@ -384,32 +292,32 @@ class Settler {
   }
 
   /// A charter that is off needs no crew.
-  [[nodiscard]] bool is_off(const Entry& entry) const {
-    return entry.act != Act::cancel && std::any_of(entries_.begin(), entries_.end(), [&](const Entry& other) {
-             return other.act == Act::cancel && !other.dropped && other.charter == entry.charter && other.doubt.empty();
+  [[nodiscard]] bool is_off(const Berth& berth) const {
+    return berth.act != Act::cancel && std::any_of(berths_.begin(), berths_.end(), [&](const Berth& other) {
+             return other.act == Act::cancel && !other.dropped && other.charter == berth.charter && other.doubt.empty();
            });
   }
 
   Settled write() {
-    for (const Entry& entry : entries_) {
-      if (entry.dropped || is_off(entry)) continue;
-      if (entry.act == Act::cancel) {
-        add(entry, FactOp::cancel);
-      } else if (entry.act == Act::put) {
-        add(entry, FactOp::assign);
-        leave_old_role(entry);
-      } else if (!put_there(entry) && !(entry.role->max == 1 && put_by_another(entry))) {
-        add(entry, FactOp::unassign);
+    for (const Berth& berth : berths_) {
+      if (berth.dropped || is_off(berth)) continue;
+      if (berth.act == Act::cancel) {
+        add(berth, FactOp::cancel);
+      } else if (berth.act == Act::put) {
+        add(berth, FactOp::assign);
+        leave_old_role(berth);
+      } else if (!put_there(berth) && !(berth.role->max == 1 && put_by_another(berth))) {
+        add(berth, FactOp::unassign);
       }
     }
     return std::move(out_);
   }
 
   /// Whoever moves to another role of the same charter leaves the old one, empty unless another comes.
-  void leave_old_role(const Entry& entry) {
-    for (const Role* role : known_.roles_held(entry.charter, entry.person)) {
-      if (role == entry.role) continue;
-      Entry off = entry;
+  void leave_old_role(const Berth& berth) {
+    for (const Role* role : known_.roles_held(berth.charter, berth.person)) {
+      if (role == berth.role) continue;
+      Berth off = berth;
       off.role = role;
       if (put_there(off) || (role->max == 1 && put_by_another(off))) continue;
       add(off, FactOp::unassign);
@@ -419,7 +327,7 @@ class Settler {
   const std::vector<Claim>& claims_;
   const World& world_;
   CrewKnowledge known_;
-  std::vector<Entry> entries_;
+  std::vector<Berth> berths_;
   Settled out_;
 };
 

@@ -1,0 +1,69 @@
+#include "extract/sentence_signs.h"
+
+#include <algorithm>
+
+namespace scc::extract {
+namespace {
+
+/// A heading is a short line.
+constexpr std::uint32_t heading_tokens_max = 24;
+constexpr std::uint32_t request_tokens_max = 2;
+
+}  // namespace
+
+/// "On Tuesday Gene wrote:"
+bool introduces(const Analysis& analysis, const Sentence& sentence) {
+  const auto tokens = analysis.tokens.all().subspan(sentence.tokens.first, sentence.tokens.size());
+  return tokens.back().folded == ":" && (analysis.has(Cue::wrote, sentence.tokens) ||
+                                         std::any_of(tokens.begin(), tokens.end(), [](const Token& token) {
+                                           return token.kind == TokenKind::address;
+                                         }));
+}
+bool has_question(const Analysis& analysis) {
+  return std::any_of(analysis.sentences.begin(), analysis.sentences.end(),
+                     [](const Sentence& s) { return s.question; });
+}
+
+bool is_heading(const Passage& passage, const Analysis& analysis, const Sentence& sentence) {
+  if (!sentence.starts_line || !sentence.ends_line || sentence.question) return false;
+  if (sentence.tokens.size() > heading_tokens_max) return false;
+  bool tells = passage.kind == mail::PieceKind::heading;
+  for (const Item& item : analysis.items_in(sentence.tokens)) {
+    if (item.kind == MentionKind::person) return false;
+    tells = tells || item.kind != MentionKind::role;
+  }
+  const Token& last = analysis.tokens[sentence.tokens.end - 1];
+  return tells && last.folded != "." && !analysis.has(Cue::cancel, sentence.tokens);
+}
+
+bool has_role(const Analysis& analysis, TokenRange range) {
+  const auto items = analysis.items_in(range);
+  return std::any_of(items.begin(), items.end(), [](const Item& item) { return item.kind == MentionKind::role; });
+}
+
+/// "Let me know by Friday": asks at its beginning, or with a question mark.
+bool requests(const Analysis& analysis, const Sentence& sentence) {
+  const auto hits = analysis.cues_in(sentence.tokens);
+  return std::any_of(hits.begin(), hits.end(), [&](const CueHit& hit) {
+    return hit.cue == Cue::request && hit.tokens.first <= sentence.tokens.first + request_tokens_max;
+  });
+}
+
+/// Whether the nearest thing named before a word is a person.
+bool somebody_before(const Analysis& analysis, TokenRange sentence, std::uint32_t token) {
+  bool person = false;
+  std::uint32_t nearest = 0;
+  for (const Item& item : analysis.items_in(sentence)) {
+    if (item.tokens.end <= token) {
+      person = item.kind == MentionKind::person;
+      nearest = item.tokens.end;
+    }
+  }
+  for (const CueHit& hit : analysis.cues_in(sentence)) {
+    if (hit.tokens.end <= token && hit.tokens.first >= nearest && (hit.cue == Cue::he || hit.cue == Cue::self))
+      person = true;
+  }
+  return person;
+}
+
+}  // namespace scc::extract

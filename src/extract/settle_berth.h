@@ -1,0 +1,27 @@
+/// Berth: one place of one charter as a mail wants it, while settle weighs it against the others.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "extract/claim.h"
+
+namespace scc::extract {
+
+/// Somebody in a role of a charter, as the mail wants it.
+struct Berth {
+  std::size_t charter = 0;
+  Act act = Act::put;
+  const Role* role = nullptr;
+  Person person;
+  bool weak = false;
+  bool dropped = false;
+  std::string doubt;
+  Evidence evidence;
+  std::size_t claim = 0;
+};
+
+/// Marks what gives way, contradicts itself, is too many for a role or in two places at once.
+void check_berths(std::vector<Berth>& berths, const World& world);
+
+}  // namespace scc::extract
