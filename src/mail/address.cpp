@@ -64,6 +64,7 @@ class AddressWalk {
       case ':':
         ++at_, in_group_ = true, list_.clean = false;
         phrase_.clear();
+        after_angle_ = 0;
         break;
       case ';': ++at_, finish(), in_group_ = false; break;
       case '\0':

@@ -49,10 +49,10 @@ TEST(Address, OneMailboxIsASenderAndNothingElseIs) {
   EXPECT_EQ(sole_address("carole@sailing.example (Carole)")->display_name, "Carole");
   EXPECT_EQ(sole_address("\"Whitfield, Carole\" <carole@sailing.example>")->display_name, "Whitfield, Carole");
   EXPECT_EQ(sole_address("=?utf-8?q?Jos=C3=A9?= <jose@sailing.example>")->display_name, "José");
-  for (const char* value :
-       {"", "Carole", "a@b.example, c@d.example", "Crew: a@b.example;", "<@x.example:a@b.example>",
-        "<a@b.example> <c@d.example>", "a@b.example <c@d.example> x", "\"open <a@b.example>", "(open a@b.example",
-        "<a@b.example", "=?utf-8?q?a=40b?=", "a b@c.example", "@b.example", "a@", "a..b@c.example"}) {
+  for (const char* value : {"", "Carole", "a@b.example, c@d.example", "Crew: a@b.example;", "<@x.example:a@b.example>",
+                            "<a@b.example> <c@d.example>", "a@b.example <c@d.example> x", "\"open <a@b.example>",
+                            "(open a@b.example", "<a@b.example", "=?utf-8?q?a=40b?=", "a b@c.example", "@b.example",
+                            "a@", "a..b@c.example", "A long name <a@b.example> x: y"}) {
     EXPECT_FALSE(sole_address(value)) << value;
   }
 }
