@@ -98,9 +98,22 @@ class Splitter {
     if (ends_sentence(last) || is_sign(last, ':')) return true;
     const std::uint32_t length = last.range.end - tokens_[line_start].range.begin;
     const bool goes_on = tokens_[i].kind == TokenKind::word && tokens_[i].capital == Capital::none;
-    if (goes_on) return length < short_line_bytes_max;
+    if (goes_on)
+      return length < short_line_bytes_max ||
+             (has_role(line_start, i) && has_role(i, line_end(i)) && !is_sign(last, ','));
     const bool open_end = is_sign(last, ',') || is_sign(last, '&') || is_sign(last, '+');
     return !(open_end && length >= full_line_bytes_min);
+  }
+
+  [[nodiscard]] std::uint32_t line_end(std::uint32_t i) const {
+    do {
+      ++i;
+    } while (i < tokens_.size() && tokens_[i].line_breaks_before == 0);
+    return i;
+  }
+  [[nodiscard]] bool has_role(std::uint32_t first, std::uint32_t end) const {
+    const auto items = analysis_.items_in({first, end});
+    return std::any_of(items.begin(), items.end(), [](const Item& item) { return item.kind == MentionKind::role; });
   }
 
   const Tokens& tokens_;
@@ -181,8 +194,9 @@ Analysis analyse(const std::string& text, const std::vector<mail::Range>& struck
                  const CueReader& cues, const Date& today) {
   Tokens tokens = finder.tokens(text);
   Mentions mentions = finder.find(tokens, today);
-  Analysis out{&text, std::move(tokens), std::move(mentions), {}, {}, {}, {}};
+  Analysis out{&text, std::move(tokens), std::move(mentions), {}, {}, {}, {}, true};
   const bool capitals = written_with_capitals(out.tokens);
+  out.capitals = capitals;
   for (const Mention& mention : out.mentions.in_order) {
     if (gives_way(mention, out.mentions, out.tokens)) continue;
     if (mention.covered_by && !gives_way(out.mentions.in_order[*mention.covered_by], out.mentions, out.tokens))

@@ -24,8 +24,12 @@ constexpr Duration look_back = hours(6);
 
 /// "Sanderson" is a name; "dinner" and "wedding" are words of many titles, and so is what is typed
 /// without a capital.
-bool sure(const ClientMention& mention, const Tokens& tokens) {
+bool sure(const ClientMention& mention, const Tokens& tokens, bool capitals) {
   if (mention.doubtful) return false;
+  bool capital = false;
+  for (std::uint32_t i = mention.name.first; i < mention.name.end; ++i)
+    capital = capital || tokens[i].capital != Capital::none;
+  if (capitals && !capital) return false;
   if (mention.candidates.empty()) return true;
   const ClientFit fit = mention.candidates.front().fit;
   if (fit == ClientFit::title_words || fit == ClientFit::initials) return false;
@@ -88,6 +92,18 @@ void Clues::add(const Clues& other) {
   both = both || other.both;
 }
 
+namespace {
+
+/// A client that is named like a vessel may be the vessel.
+void add_vessel_of_same_name(const Analysis& analysis, const Item& item, Clues& clues) {
+  for (const VesselMention& vessel : analysis.mentions.vessels) {
+    if (vessel.tokens.first >= item.tokens.first && vessel.tokens.end <= item.tokens.end)
+      clues.faint.vessels.push_back(&vessel);
+  }
+}
+
+}  // namespace
+
 Clues clues_in(const Analysis& analysis, TokenRange range) {
   Clues clues;
   const auto from_there = [&](const Item& item) {  // "comes back from Sorrento"
@@ -107,7 +123,9 @@ Clues clues_in(const Analysis& analysis, TokenRange range) {
     switch (item.kind) {
       case MentionKind::client: {
         const ClientMention& client = analysis.mentions.clients[item.index];
-        if (!from_there(item)) (sure(client, analysis.tokens) ? clues.sure : clues.faint).clients.push_back(&client);
+        if (!from_there(item))
+          (sure(client, analysis.tokens, analysis.capitals) ? clues.sure : clues.faint).clients.push_back(&client);
+        add_vessel_of_same_name(analysis, item, clues);
         break;
       }
       case MentionKind::date: {
@@ -130,6 +148,15 @@ Clues clues_in(const Analysis& analysis, TokenRange range) {
   clues.both = analysis.has(Cue::both, range) ||
                std::any_of(clues.sure.vessels.begin(), clues.sure.vessels.end(), [](const auto* m) { return m->all; });
   return clues;
+}
+
+bool CharterSearch::named_faintly(const Clues& clues, const Found& found) const {
+  if (clues.faint.clients.empty()) return true;
+  return std::all_of(found.charters.begin(), found.charters.end(), [&](std::size_t charter) {
+    return std::any_of(clues.faint.clients.begin(), clues.faint.clients.end(), [&](const ClientMention* mention) {
+      return score_of(*mention, world_.charters[charter]).has_value();
+    });
+  });
 }
 
 CharterSearch::CharterSearch(const World& world) : world_(world) {

@@ -61,6 +61,9 @@ class CharterSearch {
   /// `levels` from near to far; `now` is the mail's date: what has sailed is not meant.
   [[nodiscard]] Found find(const std::vector<const Clues*>& levels, Instant now) const;
 
+  /// Whether what was found bears the everyday words that `clues` has for its client, if any.
+  [[nodiscard]] bool named_faintly(const Clues& clues, const Found& found) const;
+
   [[nodiscard]] const Charter& charter(std::size_t index) const { return world_.charters[index]; }
 
  private:

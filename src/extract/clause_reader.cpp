@@ -8,6 +8,8 @@
 namespace scc::extract {
 namespace {
 
+constexpr std::uint32_t words_to_successor_max = 11;
+
 enum class Standing { in_play, out, dismissed, replaced };
 
 class Clause {
@@ -65,7 +67,7 @@ class Clause {
         standing_[i] = Standing::dismissed;
       } else if (says_not(i)) {
         standing_[i] = Standing::out;
-      } else if (follows(i, Cue::out, 3)) {
+      } else if (follows(i, Cue::out, 3) || follows(i, Cue::off, 0)) {
         standing_[i] = Standing::out;
       }
     }
@@ -130,7 +132,7 @@ class Clause {
       if (standing_[left] == Standing::in_play) standing_[left] = Standing::replaced;
       return;
     }
-    if (marks_.cue_before(Cue::instead, to, from, 1) && marks_.words_between(from, to) <= 8) {
+    if (marks_.cue_before(Cue::instead, to, from, 1) && marks_.words_between(from, to) <= words_to_successor_max) {
       if (pieces_[left].who.candidates.empty()) return;
       if (standing_[left] == Standing::out) return follow_in_order(left, right);
       if (precedes(left, Cue::replace, 1) && marks_.only_joins(from, to)) {
@@ -270,7 +272,8 @@ void Clause::pair_up() {
 void Clause::place_unpaired(std::size_t i, std::vector<std::pair<std::uint32_t, Claim>>& made,
                             const std::vector<RoleCandidate>& topic, bool others_paired) {
   const Piece& piece = pieces_[i];
-  if (piece.who.candidates.empty()) return;  // somebody unknown counts only beside a role
+  // Somebody unknown, or hardly named at all, counts only beside a role.
+  if (piece.who.candidates.empty() || piece.who.candidates.front().fit == NameFit::one_letter_off) return;
   Claim one = claim(Act::put, i);
   if (is_alternative(i)) one.doubt = "one of several who are named";
   const auto add = [&] { made.emplace_back(piece.tokens.first, std::move(one)); };
@@ -283,6 +286,7 @@ void Clause::place_unpaired(std::size_t i, std::vector<std::pair<std::uint32_t, 
     one.weak = !may_command;
     return add();
   }
+  if (piece.possessive) return;
   const bool lead = out_.list_like && others_paired && may_command;
   if (piece.pronoun) {
     if (!lead) return;
@@ -327,7 +331,7 @@ void Clause::place_unpaired(std::size_t i, std::vector<std::pair<std::uint32_t, 
 
 void Clause::add_leavers(std::vector<std::pair<std::uint32_t, Claim>>& made) {
   for (std::size_t i = 0; i < pieces_.size(); ++i) {
-    if (pieces_[i].is_role || standing_[i] == Standing::in_play) continue;
+    if (pieces_[i].is_role || standing_[i] == Standing::in_play || pieces_[i].who.candidates.empty()) continue;
     const std::size_t next = successor_[i];
     if (next != none) {
       bool found = false;

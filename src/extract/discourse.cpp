@@ -217,6 +217,16 @@ class Walk {
     return out;
   }
 
+  /// What was spoken of before gives way to "the morning whale watch", if that is another charter.
+  [[nodiscard]] Found place(const Clues& own) const {
+    Found found = letter_.search->find(levels(&own), letter_.now);
+    if (letter_.search->named_faintly(own, found) || running_.empty()) return found;
+    std::vector<const Clues*> others = levels(&own);
+    std::erase(others, &running_);
+    Found other = letter_.search->find(others, letter_.now);
+    return other.verdict == Verdict::one && letter_.search->named_faintly(own, other) ? other : found;
+  }
+
   void read_passage(const Passage& passage, const Analysis& analysis) {
     story_ = false;
     for (const Sentence& sentence : analysis.sentences) {
@@ -269,7 +279,7 @@ class Walk {
       }
       ClauseReading reading = read_clause(analysis, range, setting);
       if (!reading.carried.empty()) carried_ = reading.carried;
-      const Found where = letter_.search->find(levels(&own), letter_.now);
+      const Found where = place(own);
       add_struck(analysis, range, reading);
       if (asks) {
         told_.asks = told_.asks || reading.people;
