@@ -28,12 +28,13 @@ class Splitter {
  public:
   Splitter(const Analysis& analysis) : tokens_(analysis.tokens), analysis_(analysis) {
     within_.resize(tokens_.size() + 1, false);
+    shortened_.resize(tokens_.size() + 1, false);
     for (const Mention& mention : analysis.mentions.in_order) {
       if (mention.kind == MentionKind::client) continue;
       for (std::uint32_t i = mention.tokens.first + 1; i < mention.tokens.end; ++i) within_[i] = true;
     }
     for (const CueHit& hit : analysis.cues) {
-      if (hit.cue == Cue::abbreviation) within_[hit.tokens.end] = true;
+      if (hit.cue == Cue::abbreviation) shortened_[hit.tokens.end] = true;
     }
   }
 
@@ -74,7 +75,7 @@ class Splitter {
 
   [[nodiscard]] bool ends_here(std::uint32_t i) const {
     const Token& token = tokens_[i];
-    if (!ends_sentence(token) || token.joins || within_[i] || within_[i + 1]) return false;
+    if (!ends_sentence(token) || token.joins || within_[i] || within_[i + 1] || shortened_[i]) return false;
     const Token& next = tokens_[i + 1];
     if (ends_sentence(next)) return false;
     if (next.glued) return is_sign(token, '!');
@@ -97,14 +98,28 @@ class Splitter {
     if (ends_sentence(last) || is_sign(last, ':')) return true;
     const std::uint32_t length = last.range.end - tokens_[line_start].range.begin;
     const bool goes_on = tokens_[i].kind == TokenKind::word && tokens_[i].capital == Capital::none;
-    if (goes_on) return length < short_line_bytes_max;
+    if (goes_on)
+      return length < short_line_bytes_max ||
+             (has_role(line_start, i) && has_role(i, line_end(i)) && !is_sign(last, ','));
     const bool open_end = is_sign(last, ',') || is_sign(last, '&') || is_sign(last, '+');
     return !(open_end && length >= full_line_bytes_min);
   }
 
+  [[nodiscard]] std::uint32_t line_end(std::uint32_t i) const {
+    do {
+      ++i;
+    } while (i < tokens_.size() && tokens_[i].line_breaks_before == 0);
+    return i;
+  }
+  [[nodiscard]] bool has_role(std::uint32_t first, std::uint32_t end) const {
+    const auto items = analysis_.items_in({first, end});
+    return std::any_of(items.begin(), items.end(), [](const Item& item) { return item.kind == MentionKind::role; });
+  }
+
   const Tokens& tokens_;
   const Analysis& analysis_;
-  std::vector<bool> within_;  ///< a mention goes on over the start of this token
+  std::vector<bool> shortened_;  ///< an abbreviation stands before this token
+  std::vector<bool> within_;     ///< a mention goes on over the start of this token
 };
 
 }  // namespace
@@ -146,10 +161,21 @@ bool written_with_capitals(const Tokens& tokens) {
   return capitals >= 2;
 }
 
+/// Whether the line that ends before token `i` is too short to have been full.
+bool short_line(const Tokens& tokens, std::uint32_t i) {
+  std::uint32_t start = i - 1;
+  while (start > 0 && tokens[start].line_breaks_before == 0) --start;
+  return tokens[i - 1].range.end - tokens[start].range.begin < full_line_bytes_min;
+}
+
 /// Of two readings of the same words the one that a crew mail means: "2nd" beside a name is a role,
 /// "June" without a day is a person.
-bool gives_way(const Mention& mention, const Mentions& mentions) {
+bool gives_way(const Mention& mention, const Mentions& mentions, const Tokens& tokens) {
   if (mention.kind != MentionKind::date) return false;
+  for (std::uint32_t i = mention.tokens.first + 1; i < mention.tokens.end; ++i) {
+    // "2nd" at the end of one line of a list and "June" at the beginning of the next
+    if (tokens[i].line_breaks_before > 0 && short_line(tokens, i)) return true;
+  }
   const DateMention& date = mentions.dates[mention.index];
   for (const Mention& other : mentions.in_order) {
     if (other.tokens != mention.tokens) continue;
@@ -168,11 +194,13 @@ Analysis analyse(const std::string& text, const std::vector<mail::Range>& struck
                  const CueReader& cues, const Date& today) {
   Tokens tokens = finder.tokens(text);
   Mentions mentions = finder.find(tokens, today);
-  Analysis out{&text, std::move(tokens), std::move(mentions), {}, {}, {}, {}};
+  Analysis out{&text, std::move(tokens), std::move(mentions), {}, {}, {}, {}, true};
   const bool capitals = written_with_capitals(out.tokens);
+  out.capitals = capitals;
   for (const Mention& mention : out.mentions.in_order) {
-    if (gives_way(mention, out.mentions)) continue;
-    if (mention.covered_by && !gives_way(out.mentions.in_order[*mention.covered_by], out.mentions)) continue;
+    if (gives_way(mention, out.mentions, out.tokens)) continue;
+    if (mention.covered_by && !gives_way(out.mentions.in_order[*mention.covered_by], out.mentions, out.tokens))
+      continue;
     if (mention.kind == MentionKind::person) {
       const PersonMention& person = out.mentions.people[mention.index];
       if (person.doubtful && person.lower_case && capitals) continue;
@@ -192,7 +220,8 @@ Analysis analyse(const std::string& text, const std::vector<mail::Range>& struck
   }
   // "May" of a date is no "may".
   std::erase_if(out.cues, [&](const CueHit& hit) {
-    if (hit.cue == Cue::copula || hit.cue == Cue::list || hit.cue == Cue::abbreviation) return false;
+    if (hit.cue == Cue::copula || hit.cue == Cue::list || hit.cue == Cue::abbreviation || hit.cue == Cue::past)
+      return false;
     return std::any_of(out.items.begin(), out.items.end(), [&](const Item& item) {
       return item.kind != MentionKind::role && inside(hit.tokens, item.tokens);
     });

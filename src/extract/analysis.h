@@ -35,6 +35,7 @@ struct Analysis {
   std::vector<Item> struck;  ///< people under strike-through
   std::vector<CueHit> cues;  ///< in the order of the text, without struck ones
   std::vector<Sentence> sentences;
+  bool capitals = true;  ///< the writer uses capitals at all
 
   [[nodiscard]] std::vector<Item> items_in(TokenRange range) const;
   [[nodiscard]] std::vector<CueHit> cues_in(TokenRange range) const;

@@ -15,22 +15,29 @@ constexpr double date_misfit = -8;
 constexpr double weekday_later_fit = 2;
 constexpr double vessel_fit = 5;
 constexpr double vessel_misfit = -5;
+constexpr double faint_misfit = -1;
 constexpr double time_fit = 3;
 constexpr double time_misfit = -1;
 constexpr double alike = 0.75;  ///< charters whose scores differ by less fit alike
 /// A mail of the evening may still speak of the trip that went out in the morning.
 constexpr Duration look_back = hours(6);
 
-/// Words of every charter's title ("dinner", "wedding") and everyday words only help to choose.
-bool sure(const ClientMention& mention) {
+/// "Sanderson" is a name; "dinner" and "wedding" are words of many titles, and so is what is typed
+/// without a capital.
+bool sure(const ClientMention& mention, const Tokens& tokens, bool capitals) {
   if (mention.doubtful) return false;
-  return mention.candidates.empty() || mention.candidates.front().fit != ClientFit::title_words;
+  bool capital = false;
+  for (std::uint32_t i = mention.name.first; i < mention.name.end; ++i)
+    capital = capital || tokens[i].capital != Capital::none;
+  if (capitals && !capital) return false;
+  if (mention.candidates.empty()) return true;
+  const ClientFit fit = mention.candidates.front().fit;
+  if (fit == ClientFit::title_words || fit == ClientFit::initials) return false;
+  return fit != ClientFit::client_words || mention.name.size() > 1 ||
+         tokens[mention.name.first].capital != Capital::none;
 }
 bool sure(const DateMention& mention) {
-  return !mention.weak && mention.form != DateForm::month && mention.form != DateForm::week && !mention.past;
-}
-bool sure(const VesselMention& mention) {
-  return !mention.doubtful;
+  return !mention.weak && mention.form != DateForm::month && mention.form != DateForm::week;
 }
 
 std::optional<double> score_of(const ClientMention& mention, const Charter& charter) {
@@ -72,50 +79,84 @@ std::optional<double> score_of(const VesselMention& mention, const VesselId& ves
 
 }  // namespace
 
-bool Clues::strong() const {
-  return std::any_of(clients.begin(), clients.end(), [](const auto* m) { return sure(*m); }) ||
-         std::any_of(dates.begin(), dates.end(), [](const auto* m) { return sure(*m); }) ||
-         std::any_of(vessels.begin(), vessels.end(), [](const auto* m) { return sure(*m); });
-}
-
-void Clues::add(const Clues& other) {
+void ClueWords::add(const ClueWords& other) {
   clients.insert(clients.end(), other.clients.begin(), other.clients.end());
   dates.insert(dates.end(), other.dates.begin(), other.dates.end());
   vessels.insert(vessels.end(), other.vessels.begin(), other.vessels.end());
   times.insert(times.end(), other.times.begin(), other.times.end());
+}
+
+void Clues::add(const Clues& other) {
+  sure.add(other.sure);
+  faint.add(other.faint);
   both = both || other.both;
 }
+
+namespace {
+
+/// A client that is named like a vessel may be the vessel.
+void add_vessel_of_same_name(const Analysis& analysis, const Item& item, Clues& clues) {
+  for (const VesselMention& vessel : analysis.mentions.vessels) {
+    if (vessel.tokens.first >= item.tokens.first && vessel.tokens.end <= item.tokens.end)
+      clues.faint.vessels.push_back(&vessel);
+  }
+}
+
+}  // namespace
 
 Clues clues_in(const Analysis& analysis, TokenRange range) {
   Clues clues;
   const auto from_there = [&](const Item& item) {  // "comes back from Sorrento"
     return item.tokens.first > 0 && analysis.tokens[item.tokens.first - 1].folded == "from";
   };
-  const auto incidental = [&](const Item& item) {
+  const auto incidental = [&](const Item& item) {  // "on leave until the 10th"
     return std::any_of(analysis.cues.begin(), analysis.cues.end(),
                        [&](const CueHit& hit) { return hit.cue == Cue::until && hit.tokens.end == item.tokens.first; });
   };
-  for (const Item& item : analysis.items) {
-    if (item.tokens.first < range.first || item.tokens.first >= range.end) continue;
+  const auto owns = [&](const Item& item) {  // "Sunday's meeting"
+    if (analysis.tokens[item.tokens.end - 1].kind == TokenKind::suffix) return true;
+    if (item.tokens.end < analysis.tokens.size() && analysis.tokens[item.tokens.end].kind == TokenKind::suffix)
+      return true;
+    return analysis.tokens[item.tokens.end - 1].folded.ends_with("'s");
+  };
+  for (const Item& item : analysis.items_in(range)) {
     switch (item.kind) {
-      case MentionKind::client:
-        if (!from_there(item)) clues.clients.push_back(&analysis.mentions.clients[item.index]);
-        break;
-      case MentionKind::date: {
-        const DateMention& date = analysis.mentions.dates[item.index];
-        if (!date.past && !incidental(item)) clues.dates.push_back(&date);
+      case MentionKind::client: {
+        const ClientMention& client = analysis.mentions.clients[item.index];
+        if (!from_there(item))
+          (sure(client, analysis.tokens, analysis.capitals) ? clues.sure : clues.faint).clients.push_back(&client);
+        add_vessel_of_same_name(analysis, item, clues);
         break;
       }
-      case MentionKind::vessel: clues.vessels.push_back(&analysis.mentions.vessels[item.index]); break;
+      case MentionKind::date: {
+        const DateMention& date = analysis.mentions.dates[item.index];
+        if (date.past || incidental(item)) break;
+        (sure(date) && !owns(item) ? clues.sure : clues.faint).dates.push_back(&date);
+        break;
+      }
+      case MentionKind::vessel: {
+        const VesselMention& vessel = analysis.mentions.vessels[item.index];
+        (vessel.doubtful ? clues.faint : clues.sure).vessels.push_back(&vessel);
+        break;
+      }
       case MentionKind::time:
-        if (!incidental(item)) clues.times.push_back(&analysis.mentions.times[item.index]);
+        if (!incidental(item)) clues.faint.times.push_back(&analysis.mentions.times[item.index]);
         break;
       default: break;
     }
   }
   clues.both = analysis.has(Cue::both, range) ||
-               std::any_of(clues.vessels.begin(), clues.vessels.end(), [](const auto* m) { return m->all; });
+               std::any_of(clues.sure.vessels.begin(), clues.sure.vessels.end(), [](const auto* m) { return m->all; });
   return clues;
+}
+
+bool CharterSearch::named_faintly(const Clues& clues, const Found& found) const {
+  if (clues.faint.clients.empty()) return true;
+  return std::all_of(found.charters.begin(), found.charters.end(), [&](std::size_t charter) {
+    return std::any_of(clues.faint.clients.begin(), clues.faint.clients.end(), [&](const ClientMention* mention) {
+      return score_of(*mention, world_.charters[charter]).has_value();
+    });
+  });
 }
 
 CharterSearch::CharterSearch(const World& world) : world_(world) {
@@ -126,18 +167,18 @@ CharterSearch::CharterSearch(const World& world) : world_(world) {
   }
 }
 
-CharterSearch::Fit CharterSearch::fit(const Clues& clues, std::size_t charter, bool faint) const {
+CharterSearch::Fit CharterSearch::fit(const ClueWords& words, std::size_t charter, Pass pass, Instant now) const {
   Fit fit;
   fit.which.assign(4, -1);
   const Charter& sail = world_.charters[charter];
   const Place& place = places_[charter];
-  const auto best_of = [&](const auto& mentions, std::size_t kind, double misfit, const auto& score) {
-    if (mentions.empty()) return;
+  const auto best_of = [&](const auto& mentions, std::size_t kind, double misfit, const auto& score,
+                           const auto& counts) {
     std::optional<double> best;
-    bool any_sure = false;
+    bool any = false;
     for (std::size_t i = 0; i < mentions.size(); ++i) {
-      if (sure(*mentions[i]) == faint) continue;
-      any_sure = any_sure || !faint;
+      if (!counts(*mentions[i])) continue;
+      any = true;
       const std::optional<double> value = score(*mentions[i]);
       if (value && (!best || *value > *best)) {
         best = value;
@@ -146,24 +187,36 @@ CharterSearch::Fit CharterSearch::fit(const Clues& clues, std::size_t charter, b
     }
     if (best) {
       fit.score += *best;
-    } else if (any_sure) {
-      fit.score += misfit;
+    } else if (any) {
+      fit.score += pass == Pass::faint ? faint_misfit : misfit;
       fit.contradicts = true;
     }
   };
-  best_of(clues.clients, 0, client_misfit, [&](const ClientMention& mention) { return score_of(mention, sail); });
-  const bool of_client = fit.which[0] >= 0 && !faint;
-  best_of(clues.dates, 1, date_misfit, [&](const DateMention& mention) -> std::optional<double> {
-    if (const auto score = score_of(mention, place.first, place.last)) return score;
-    if (of_client && same_weekday(mention, place.first)) return weekday_later_fit;
-    return std::nullopt;
-  });
-  best_of(clues.vessels, 2, vessel_misfit,
-          [&](const VesselMention& mention) { return score_of(mention, sail.sail.vessel); });
-  if (faint && !clues.times.empty()) {
+  // A client of the past says nothing about what is coming: the word means something else.
+  const auto coming = [&](const ClientMention& mention) {
+    return mention.candidates.empty() ||
+           std::any_of(mention.candidates.begin(), mention.candidates.end(),
+                       [&](const auto& c) { return c.charter->sail.end + look_back >= now; });
+  };
+  const auto always = [](const auto&) { return true; };
+  best_of(
+      words.clients, 0, client_misfit, [&](const ClientMention& mention) { return score_of(mention, sail); }, coming);
+  const bool of_client = fit.which[0] >= 0 && pass != Pass::faint;
+  best_of(
+      words.dates, 1, date_misfit,
+      [&](const DateMention& mention) -> std::optional<double> {
+        if (const auto score = score_of(mention, place.first, place.last)) return score;
+        if (of_client && same_weekday(mention, place.first)) return weekday_later_fit;
+        return std::nullopt;
+      },
+      always);
+  best_of(
+      words.vessels, 2, vessel_misfit,
+      [&](const VesselMention& mention) { return score_of(mention, sail.sail.vessel); }, always);
+  if (!words.times.empty()) {
     int best = 0;
-    for (std::size_t i = 0; i < clues.times.size(); ++i) {
-      const int value = fit_of(*clues.times[i], place.start);
+    for (std::size_t i = 0; i < words.times.size(); ++i) {
+      const int value = fit_of(*words.times[i], place.start);
       if (value > best) {
         best = value;
         fit.which[3] = static_cast<int>(i);
@@ -183,26 +236,30 @@ Found CharterSearch::find(const std::vector<const Clues*>& levels, Instant now) 
   bool both = false;
   bool each_named = false;
   bool odd = false;
-  for (const bool faint : {false, true}) {
+  for (const Pass pass : {Pass::sure, Pass::vessels, Pass::faint}) {
     for (const Clues* level : levels) {
       if (level == nullptr) continue;
       both = both || level->both;
-      if (level->empty() || left.empty() || (narrowed && left.size() == 1)) continue;
-      if (!faint && !level->strong()) continue;
+      const ClueWords& words = pass == Pass::faint ? level->faint : level->sure;
+      // A vessel alone sails every week: what tells the day goes first.
+      const bool vessel_only = words.clients.empty() && words.dates.empty();
+      if (words.empty() || left.empty() || (pass != Pass::faint && vessel_only != (pass == Pass::vessels))) continue;
+      if (narrowed && left.size() == 1 && (level != levels.front() || pass == Pass::faint)) continue;
       std::vector<Fit> fits;
       double best = -1000;
       for (const std::size_t charter : left) {
-        fits.push_back(fit(*level, charter, faint));
+        fits.push_back(fit(words, charter, pass, now));
         best = std::max(best, fits.back().score);
       }
       if (best <= 0) {
-        if (!faint && !narrowed) {
+        if (pass != Pass::faint && !narrowed && best < 0) {
           return {Verdict::unknown, {}, "no coming charter fits the client, day or vessel that is named"};
         }
+        odd = odd || (pass == Pass::vessels && level == levels.front() && best < 0);
         continue;
       }
       // A faint clue on its own must be more than an hour of the day.
-      if (faint && !narrowed && level->clients.empty() && level->dates.empty() && level->vessels.empty()) continue;
+      if (pass == Pass::faint && !narrowed && words.clients.empty() && words.dates.empty()) continue;
       std::vector<std::size_t> kept;
       std::vector<std::set<int>> which(4);
       bool contradicted = true;
@@ -212,17 +269,14 @@ Found CharterSearch::find(const std::vector<const Clues*>& levels, Instant now) 
         contradicted = contradicted && fits[i].contradicts;
         for (std::size_t kind = 0; kind < which.size(); ++kind) which[kind].insert(fits[i].which[kind]);
       }
-      const bool dates_listed = std::any_of(level->dates.begin(), level->dates.end(), [](const auto* date) {
+      const bool dates_listed = std::any_of(words.dates.begin(), words.dates.end(), [](const auto* date) {
         return date->several && date->form != DateForm::week && date->form != DateForm::month;
       });
-      if (kept.size() < left.size() || !narrowed) {
-        each_named = kept.size() > 1 && (dates_listed || std::any_of(which.begin(), which.end(), [&](const auto& set) {
-                                           return set.size() == kept.size();
-                                         }));
-      } else if (std::any_of(which.begin(), which.end(), [&](const auto& set) { return set.size() == kept.size(); })) {
-        each_named = kept.size() > 1;
-      }
-      if (!faint && (!narrowed || level == levels.front())) odd = odd || contradicted;
+      const bool each =
+          kept.size() > 1 && (dates_listed || std::any_of(which.begin(), which.end(),
+                                                          [&](const auto& set) { return set.size() == kept.size(); }));
+      each_named = kept.size() < left.size() || !narrowed ? each : each_named || each;
+      if (pass != Pass::faint && (!narrowed || level == levels.front())) odd = odd || contradicted;
       left = std::move(kept);
       narrowed = true;
     }

@@ -14,17 +14,26 @@
 
 namespace scc::extract {
 
-/// The mentions that may tell a charter, of one stretch of text.
-struct Clues {
+/// Mentions that may tell a charter.
+struct ClueWords {
   std::vector<const ClientMention*> clients;
   std::vector<const DateMention*> dates;
   std::vector<const VesselMention*> vessels;
   std::vector<const TimeMention*> times;
-  bool both = false;  ///< "both trips", "all day": all that fit alike are meant
 
   [[nodiscard]] bool empty() const { return clients.empty() && dates.empty() && vessels.empty() && times.empty(); }
+  void add(const ClueWords& other);
+};
+
+/// Those of one stretch of text.
+struct Clues {
+  ClueWords sure;
+  ClueWords faint;    ///< everyday words, hours, "Sunday's meeting": they only help to choose
+  bool both = false;  ///< "both trips", "all day": all that fit alike are meant
+
+  [[nodiscard]] bool empty() const { return sure.empty() && faint.empty(); }
   /// Whether there is more than an hour or a word that only helps to choose.
-  [[nodiscard]] bool strong() const;
+  [[nodiscard]] bool strong() const { return !sure.empty(); }
   void add(const Clues& other);
 };
 
@@ -52,6 +61,9 @@ class CharterSearch {
   /// `levels` from near to far; `now` is the mail's date: what has sailed is not meant.
   [[nodiscard]] Found find(const std::vector<const Clues*>& levels, Instant now) const;
 
+  /// Whether what was found bears the everyday words that `clues` has for its client, if any.
+  [[nodiscard]] bool named_faintly(const Clues& clues, const Found& found) const;
+
   [[nodiscard]] const Charter& charter(std::size_t index) const { return world_.charters[index]; }
 
  private:
@@ -65,7 +77,8 @@ class CharterSearch {
     bool contradicts = false;  ///< a sure date, client or vessel of this level is not this charter's
     std::vector<int> which;    ///< by kind: the mention that fits best, -1 none
   };
-  [[nodiscard]] Fit fit(const Clues& clues, std::size_t charter, bool faint) const;
+  enum class Pass { sure, vessels, faint };
+  [[nodiscard]] Fit fit(const ClueWords& words, std::size_t charter, Pass pass, Instant now) const;
 
   const World& world_;
   std::vector<Place> places_;

@@ -8,6 +8,8 @@
 namespace scc::extract {
 namespace {
 
+constexpr std::uint32_t words_to_successor_max = 11;
+
 enum class Standing { in_play, out, dismissed, replaced };
 
 class Clause {
@@ -65,7 +67,7 @@ class Clause {
         standing_[i] = Standing::dismissed;
       } else if (says_not(i)) {
         standing_[i] = Standing::out;
-      } else if (follows(i, Cue::out, 3)) {
+      } else if (follows(i, Cue::out, 3) || follows(i, Cue::off, 0)) {
         standing_[i] = Standing::out;
       }
     }
@@ -130,8 +132,9 @@ class Clause {
       if (standing_[left] == Standing::in_play) standing_[left] = Standing::replaced;
       return;
     }
-    if (marks_.cue_before(Cue::instead, to, from, 1) && marks_.words_between(from, to) <= 8) {
+    if (marks_.cue_before(Cue::instead, to, from, 1) && marks_.words_between(from, to) <= words_to_successor_max) {
       if (pieces_[left].who.candidates.empty()) return;
+      if (standing_[left] == Standing::out) return follow_in_order(left, right);
       if (precedes(left, Cue::replace, 1) && marks_.only_joins(from, to)) {
         successor_[left] = right;
         standing_[left] = Standing::replaced;
@@ -149,6 +152,19 @@ class Clause {
     // "Hannah out, Arjun in": one place changes hands.
     if (standing_[left] == Standing::out && standing_[right] == Standing::in_play && follows(right, Cue::in, 1)) {
       successor_[left] = right;
+    }
+  }
+
+  /// "Jimmy and Immy are swapped out for Toby and Ash": as many come as go, in the order named.
+  void follow_in_order(std::size_t last_out, std::size_t first_in) {
+    std::vector<std::size_t> leaving{last_out};
+    for (std::size_t k = last_out; k > 0 && !pieces_[k - 1].is_role && standing_[k - 1] == Standing::out; --k)
+      leaving.insert(leaving.begin(), k - 1);
+    std::size_t next = first_in;
+    for (const std::size_t gone : leaving) {
+      if (next >= pieces_.size() || pieces_[next].is_role || standing_[next] != Standing::in_play) return;
+      if (next > first_in && !marks_.only_joins(pieces_[next - 1].tokens.end, pieces_[next].tokens.first)) return;
+      successor_[gone] = next++;
     }
   }
 
@@ -238,7 +254,7 @@ void Clause::pair_up() {
     out_.topic = in_play[pairs.roles.back()].roles;
     topic = out_.topic;
   } else if (pairs.pairs.size() == 1) {
-    topic = in_play[pairs.pairs.front().role].roles;
+    out_.carried = in_play[pairs.pairs.front().role].roles;
   }
   std::sort(unpaired.begin(), unpaired.end());
   for (const std::size_t i : unpaired) place_unpaired(i, made, topic, paired);
@@ -256,7 +272,8 @@ void Clause::pair_up() {
 void Clause::place_unpaired(std::size_t i, std::vector<std::pair<std::uint32_t, Claim>>& made,
                             const std::vector<RoleCandidate>& topic, bool others_paired) {
   const Piece& piece = pieces_[i];
-  if (piece.who.candidates.empty()) return;  // somebody unknown counts only beside a role
+  // Somebody unknown, or hardly named at all, counts only beside a role.
+  if (piece.who.candidates.empty() || piece.who.candidates.front().fit == NameFit::one_letter_off) return;
   Claim one = claim(Act::put, i);
   if (is_alternative(i)) one.doubt = "one of several who are named";
   const auto add = [&] { made.emplace_back(piece.tokens.first, std::move(one)); };
@@ -269,6 +286,7 @@ void Clause::place_unpaired(std::size_t i, std::vector<std::pair<std::uint32_t, 
     one.weak = !may_command;
     return add();
   }
+  if (piece.possessive) return;
   const bool lead = out_.list_like && others_paired && may_command;
   if (piece.pronoun) {
     if (!lead) return;
@@ -294,6 +312,11 @@ void Clause::place_unpaired(std::size_t i, std::vector<std::pair<std::uint32_t, 
     one.weak = true;
     return add();
   }
+  if (lead && made.empty()) {
+    one.roles = roles_of(setting_.command);
+    one.weak = true;
+    return add();
+  }
   const bool first_word = marks_.opens(piece.tokens.first);
   if (!topic.empty() && (setting_.answer ? !marks_.names_charter() : (out_.list_like || first_word))) {
     one.roles = roles_of(topic);
@@ -301,7 +324,6 @@ void Clause::place_unpaired(std::size_t i, std::vector<std::pair<std::uint32_t, 
     return add();
   }
   if (out_.list_like && (others_paired || marks_.names_charter() || setting_.listing)) {
-    if (lead && made.empty()) one.roles = roles_of(setting_.command);
     one.weak = true;
     return add();
   }
@@ -309,7 +331,7 @@ void Clause::place_unpaired(std::size_t i, std::vector<std::pair<std::uint32_t, 
 
 void Clause::add_leavers(std::vector<std::pair<std::uint32_t, Claim>>& made) {
   for (std::size_t i = 0; i < pieces_.size(); ++i) {
-    if (pieces_[i].is_role || standing_[i] == Standing::in_play) continue;
+    if (pieces_[i].is_role || standing_[i] == Standing::in_play || pieces_[i].who.candidates.empty()) continue;
     const std::size_t next = successor_[i];
     if (next != none) {
       bool found = false;

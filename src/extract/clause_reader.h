@@ -26,8 +26,9 @@ struct Setting {
 };
 
 struct ClauseReading {
-  std::vector<Claim> claims;         ///< without charter, doubt only from within the clause
-  std::vector<RoleCandidate> topic;  ///< a role spoken of without anybody in it
+  std::vector<Claim> claims;           ///< without charter, doubt only from within the clause
+  std::vector<RoleCandidate> topic;    ///< a role spoken of without anybody in it
+  std::vector<RoleCandidate> carried;  ///< the only role of the clause, with somebody in it
   Who addressed;
   Who spoken_of;
   Who leaving;

@@ -14,7 +14,8 @@ constexpr std::array<std::string_view, cue_count> names = {
     "both",           "rest",        "same_as",     "self",      "you",        "he",
     "hold",           "guest",       "chatter",     "training",  "thanks",     "old_sheet",
     "respectively",   "yes",         "no",          "alone",     "copula",     "list",
-    "until",          "but",         "or",          "from_role", "wrote",      "abbreviation"};
+    "until",          "but",         "or",          "from_role", "wrote",      "off",
+    "asks_about",     "abbreviation"};
 
 }  // namespace
 

@@ -60,9 +60,11 @@ enum class Cue : std::uint8_t {
   either,          ///< "Eleni OR Lucia"
   from_role,       ///< "moves FROM deck to mate"
   wrote,           ///< "On Tuesday Gene WROTE:"
+  off,             ///< "Manolis OFF", "Marcy's AWAY": out, when it stands right behind the name
+  asks_about,      ///< "have ASKED ME WHO cooks"
   abbreviation,    ///< "Mr", "St": the full stop behind it ends nothing
 };
-inline constexpr int cue_count = 48;
+inline constexpr int cue_count = 50;
 
 struct CueHit {
   Cue cue = Cue::tentative;

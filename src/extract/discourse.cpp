@@ -217,6 +217,16 @@ class Walk {
     return out;
   }
 
+  /// What was spoken of before gives way to "the morning whale watch", if that is another charter.
+  [[nodiscard]] Found place(const Clues& own) const {
+    Found found = letter_.search->find(levels(&own), letter_.now);
+    if (letter_.search->named_faintly(own, found) || running_.empty()) return found;
+    std::vector<const Clues*> others = levels(&own);
+    std::erase(others, &running_);
+    Found other = letter_.search->find(others, letter_.now);
+    return other.verdict == Verdict::one && letter_.search->named_faintly(own, other) ? other : found;
+  }
+
   void read_passage(const Passage& passage, const Analysis& analysis) {
     story_ = false;
     for (const Sentence& sentence : analysis.sentences) {
@@ -230,9 +240,13 @@ class Walk {
 
   /// A heading ends those before it that name the same kind of thing.
   void open_heading(Clues clues, const Analysis& analysis, const Sentence& sentence) {
+    const auto meet = [](const ClueWords& a, const ClueWords& b) {
+      return (!a.clients.empty() && !b.clients.empty()) || (!a.dates.empty() && !b.dates.empty()) ||
+             (!a.vessels.empty() && !b.vessels.empty()) || (!a.times.empty() && !b.times.empty());
+    };
     const auto same_kind = [&](const Clues& other) {
-      return (!other.clients.empty() && !clues.clients.empty()) || (!other.dates.empty() && !clues.dates.empty()) ||
-             (!other.vessels.empty() && !clues.vessels.empty()) || (!other.times.empty() && !clues.times.empty());
+      return meet(other.sure, clues.sure) || meet(other.faint, clues.faint) || meet(other.sure, clues.faint) ||
+             meet(other.faint, clues.sure);
     };
     const auto from = std::find_if(headings_.begin(), headings_.end(), same_kind);
     headings_.erase(from, headings_.end());
@@ -251,12 +265,21 @@ class Walk {
     if (analysis.has(Cue::not_cancel, sentence.tokens)) not_cancelled_ = true;
     all_clues_.add(clues_in(analysis, sentence.tokens));
     read_cancel(passage, analysis, sentence);
+    read_same_as(passage, analysis, sentence);
     bool made = false;
+    const std::vector<RoleCandidate> carried = std::move(carried_);
+    carried_.clear();
     for (const TokenRange range : segments_of(analysis, sentence.tokens)) {
       Clues own = clues_in(analysis, range);
       if (analysis.has(Cue::both, sentence.tokens)) own.both = true;
-      ClauseReading reading = read_clause(analysis, range, setting_);
-      const Found where = letter_.search->find(levels(&own), letter_.now);
+      // "On the 8th her hand is Tobias. On the 9th it's Ashlyn": the role goes on.
+      Setting setting = setting_;
+      if (setting.topic.empty() && !own.empty() && !has_role(analysis, range)) {
+        setting.topic = carried_.empty() ? carried : carried_;
+      }
+      ClauseReading reading = read_clause(analysis, range, setting);
+      if (!reading.carried.empty()) carried_ = reading.carried;
+      const Found where = place(own);
       add_struck(analysis, range, reading);
       if (asks) {
         told_.asks = told_.asks || reading.people;
@@ -275,7 +298,7 @@ class Walk {
         made = true;
       }
       if (own.strong() && (where.verdict == Verdict::one || where.verdict == Verdict::ambiguous) &&
-          (running_.empty() || made || !own.clients.empty())) {
+          (running_.empty() || made || !own.sure.clients.empty())) {
         running_ = own;
       }
       setting_.spoken_of = reading.spoken_of;
@@ -343,6 +366,32 @@ class Walk {
       std::erase_if(told_.claims, [](const Claim& claim) { return claim.act == Act::cancel && !claim.doubt.empty(); });
   }
 
+  /// "Anchor Credit Union gets the same four as Labor Day": the crew that another charter has.
+  void read_same_as(const Passage& passage, const Analysis& analysis, const Sentence& sentence) {
+    for (const CueHit& hit : analysis.cues_in(sentence.tokens)) {
+      if (hit.cue != Cue::same_as || sentence.question) continue;
+      const Clues target = clues_in(analysis, {sentence.tokens.first, hit.tokens.first});
+      Clues source = clues_in(analysis, {hit.tokens.end, sentence.tokens.end});
+      const Found from = letter_.search->find({&source}, Instant{});
+      if (source.empty() || from.verdict != Verdict::one || from.charters.size() != 1) return;
+      const Found to = letter_.search->find(levels(&target), letter_.now);
+      for (const Assignment& assignment : letter_.search->charter(from.charters.front()).crew) {
+        Claim claim;
+        claim.where = to;
+        claim.who.written = assignment.person.name;
+        if (const CrewMember* member = find_crew_member(operation_, assignment.person.id)) {
+          claim.who.candidates = {{member, 100, NameFit::full_name}};
+        }
+        if (const Role* role = find_role(operation_, assignment.role)) claim.roles = {role};
+        claim.evidence = {std::string(analysis.tokens.written(sentence.tokens)), passage.part};
+        claim.doubt = doubt_in(analysis, sentence.tokens);
+        trace_claim(claim);
+        told_.claims.push_back(std::move(claim));
+      }
+      return;
+    }
+  }
+
   /// "The sail is off": the charter, not somebody on it.
   void read_cancel(const Passage& passage, const Analysis& analysis, const Sentence& sentence) {
     if (sentence.question || analysis.has(Cue::not_cancel, sentence.tokens)) return;
@@ -384,6 +433,7 @@ class Walk {
   bool reported_ = false;
   bool old_sheet_ = false;
   bool story_ = false;
+  std::vector<RoleCandidate> carried_;  ///< the one role that the clause before filled
   bool corrects_ = false;
   bool not_cancelled_ = false;
 };

@@ -83,8 +83,59 @@ void add_paragraph(std::vector<Passage>& out, const Passage& base, const mail::P
   add_text(out, base, text, written, text.size(), piece.struck);
 }
 
-void add_body(std::vector<Passage>& out, const mail::Body& body) {
-  for (const mail::Piece& piece : body.pieces) {
+/// "[12/05/2026, 20:58:31] Dev: Mike F mate": a line of a pasted chat, parted into speaker and words.
+struct ChatLine {
+  std::string_view speaker;
+  std::string_view words;
+};
+std::optional<ChatLine> chat_line(std::string_view line) {
+  if (line.empty() || line.front() != '[') return std::nullopt;
+  const std::size_t close = line.find(']');
+  if (close == std::string_view::npos || line.substr(0, close).find(':') == std::string_view::npos) return std::nullopt;
+  const std::string_view rest = trim(line.substr(close + 1));
+  const std::size_t colon = rest.find(':');
+  if (colon == std::string_view::npos || colon == 0 || colon > 40) return std::nullopt;
+  return ChatLine{rest.substr(0, colon), trim(rest.substr(colon + 1))};
+}
+
+/// What the sender said in a pasted chat is theirs; the others' lines are quoted.
+bool add_chat(std::vector<Passage>& out, const Passage& base, const mail::Piece& piece, std::string_view sender) {
+  const auto lines = split(piece.text, '\n');
+  std::size_t chat = 0;
+  for (const std::string_view line : lines) chat += chat_line(trim(line)) ? 1u : 0u;
+  if (chat < 2) return false;
+  const std::string own = fold(sender.substr(0, sender.find(' ')));
+  for (const std::string_view line : lines) {
+    Passage passage = base;
+    passage.text = std::string(trim(line));
+    if (const auto said = chat_line(trim(line))) {
+      passage.text = std::string(said->words);
+      if (fold(said->speaker.substr(0, said->speaker.find(' '))) != own) passage.layer = mail::Layer::quoted;
+    }
+    if (!passage.text.empty()) out.push_back(std::move(passage));
+  }
+  return true;
+}
+
+/// Below a line of two hyphens stands a signature, even where the blank behind them was lost.
+bool opens_signature(const mail::Piece& piece) {
+  const std::string_view text = trim(piece.text);
+  return piece.layer == mail::Layer::fresh && (text == "--" || text.starts_with("--\n"));
+}
+
+void add_body(std::vector<Passage>& out, const mail::Body& body, std::string_view sender) {
+  bool signature = false;
+  for (mail::Piece piece : body.pieces) {
+    if (signature && piece.layer == mail::Layer::fresh) continue;
+    const std::size_t dashes = piece.text.find("\n--\n");
+    if (opens_signature(piece)) {
+      signature = true;
+      continue;
+    }
+    if (piece.layer == mail::Layer::fresh && dashes != std::string::npos && piece.struck.empty()) {
+      piece.text.resize(dashes);
+      signature = true;
+    }
     Passage passage;
     passage.part = body.part;
     passage.layer = piece.layer;
@@ -94,7 +145,7 @@ void add_body(std::vector<Passage>& out, const mail::Body& body) {
     if (piece.kind == mail::PieceKind::table) {
       passage.grid = expand(piece.rows);
       out.push_back(std::move(passage));
-    } else {
+    } else if (!add_chat(out, passage, piece, sender)) {
       add_paragraph(out, passage, piece);
     }
   }
@@ -125,7 +176,7 @@ std::vector<Passage> read_document(const mail::Message& message, Alternative alt
   const std::string_view unwanted = alternative == Alternative::html ? "text/plain" : "text/html";
   for (const mail::Body& body : message.bodies) {
     if (message.alternative && body.part == unwanted && !is_attachment(body)) continue;
-    add_body(out, body);
+    add_body(out, body, message.from.display_name);
   }
   return out;
 }

@@ -87,11 +87,23 @@ std::optional<Grid> aligned(const std::vector<std::string_view>& lines) {
   for (const std::string_view line : lines) {
     rows.push_back(chunks_of(line));
     if (rows.back().size() >= 2) ++in_columns;
-    if (rows.back().size() > rows[widest].size()) widest = rows.size() - 1;
+  }
+  // As many columns as most lines have pieces.
+  const auto lines_with = [&](std::size_t pieces) {
+    return std::count_if(rows.begin(), rows.end(), [&](const auto& row) { return row.size() == pieces; });
+  };
+  for (std::size_t r = 0; r < rows.size(); ++r) {
+    const auto here = lines_with(rows[r].size());
+    const auto there = lines_with(rows[widest].size());
+    if (rows[r].size() >= 2 &&
+        (rows[widest].size() < 2 || here > there || (here == there && rows[r].size() > rows[widest].size()))) {
+      widest = r;
+    }
   }
   const std::size_t width = rows[widest].size();
   if (width < 2 || width > grid_columns_max || rows.size() > grid_rows_max) return std::nullopt;
-  if (in_columns < 2 || rows.front().empty() || in_columns * 4 < rows.size() * 3) return std::nullopt;
+  if (in_columns < 2 || rows.size() > 200 || rows.front().empty() || in_columns * 4 < rows.size() * 3)
+    return std::nullopt;
   if (rows.back().size() < 2) return std::nullopt;
   std::vector<Chunk> columns = rows[widest];
   for (std::size_t r = 0; r < rows.size(); ++r) {  // columns as wide as what surely stands in them
@@ -107,7 +119,7 @@ std::optional<Grid> aligned(const std::vector<std::string_view>& lines) {
     std::size_t next = 0;
     for (const Chunk& chunk : rows[r]) {
       std::size_t best = std::min(next, width - 1);
-      if (rows[r].size() < width) {
+      if (rows[r].size() != width) {
         for (std::size_t c = next; c < width; ++c) {
           if (distance(chunk, columns[c]) < distance(chunk, columns[best])) best = c;
         }
@@ -115,7 +127,7 @@ std::optional<Grid> aligned(const std::vector<std::string_view>& lines) {
       std::string& text = row[best].text;
       if (!text.empty()) text += ' ';
       text += lines[r].substr(chunk.begin, chunk.end - chunk.begin);
-      next = best + 1;
+      next = rows[r].size() > width ? best : best + 1;
     }
     grid.rows.push_back(std::move(row));
   }

@@ -33,6 +33,8 @@ LetterKind kind_of(const Analysis& subject, const std::vector<const Analysis*>& 
   std::size_t seen = 0;
   bool record = false;
   bool below = false;
+  bool people = false;
+  bool roles = false;
   for (const Analysis* analysis : fresh) {
     for (const Sentence& sentence : analysis->sentences) {
       if (seen < opening_sentences && kind.records_nothing.empty())
@@ -40,6 +42,11 @@ LetterKind kind_of(const Analysis& subject, const std::vector<const Analysis*>& 
       if (!analysis->items_in(sentence.tokens).empty() || sentence.tokens.size() > 3) ++seen;
       kind.old_sheet = kind.old_sheet || analysis->has(Cue::old_sheet, sentence.tokens);
       if (sentence.question) continue;
+      const auto items = analysis->items_in(sentence.tokens);
+      people = people || std::any_of(items.begin(), items.end(),
+                                     [](const Item& item) { return item.kind == MentionKind::person; });
+      roles = roles ||
+              std::any_of(items.begin(), items.end(), [](const Item& item) { return item.kind == MentionKind::role; });
       record = record || analysis->has(Cue::record, sentence.tokens);
       below = below || analysis->has(Cue::below, sentence.tokens);
     }
@@ -49,7 +56,8 @@ LetterKind kind_of(const Analysis& subject, const std::vector<const Analysis*>& 
   const bool asks =
       std::any_of(subject.sentences.begin(), subject.sentences.end(), [](const Sentence& s) { return s.question; });
   if (!reply && asks && kind.records_nothing.empty()) kind.records_nothing = "the subject asks";
-  kind.takes_below = (below && (has_forwarded || has_quoted)) || (record && has_forwarded);
+  kind.takes_below = (below && (has_forwarded || has_quoted)) || (record && has_forwarded && !roles) ||
+                     (record && has_quoted && !people);
   return kind;
 }
 

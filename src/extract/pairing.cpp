@@ -48,6 +48,7 @@ class Weigher {
       }
       out.adjacent = false;
       if (token.kind == TokenKind::sign && !token.folded.empty()) {
+        if (token.folded[0] == '.' && after_initial(i, pieces_[left].tokens.end)) continue;
         switch (token.folded[0]) {
           case ':': out.colon = true; break;
           case '=':
@@ -76,6 +77,8 @@ class Weigher {
         continue;
       }
       if (token.kind == TokenKind::emoji) continue;
+      if (token.folded.size() == 1 && i + 1 < end && analysis_.tokens[i + 1].folded == ".") continue;  // an initial
+      if (covered(analysis_.cues, Cue::asks_about, i)) out.breaks = true;
       if (token.folded == "as") out.as = true;
       if (covered(analysis_.cues, Cue::list, i) && token.kind == TokenKind::word) {
         out.listed = true;
@@ -94,7 +97,7 @@ class Weigher {
   /// "Gene - Capt", "Angela as 1st", "Joss looking after the guests as hostess"
   [[nodiscard]] std::optional<double> person_then_role(std::size_t person, std::size_t role) const {
     const Between b = between(person, role);
-    if (b.breaks || b.foreign > 7) return std::nullopt;
+    if (b.breaks || b.foreign > (unknown(person) ? 0 : 7)) return std::nullopt;
     double weight = 3 - 0.6 * b.foreign - 0.1 * b.context;
     if (b.adjacent && b.context == 0) weight += 1.2;
     if (b.mark) weight += 1;
@@ -114,7 +117,7 @@ class Weigher {
   /// "Captain: Gene", "skipper Angela", "the second mate is Tommy"
   [[nodiscard]] std::optional<double> role_then_person(std::size_t role, std::size_t person) const {
     const Between b = between(role, person);
-    if (b.breaks || b.foreign > 5) return std::nullopt;
+    if (b.breaks || b.foreign > (unknown(person) ? 0 : 5)) return std::nullopt;
     double weight = 3 - 0.7 * b.foreign - 0.1 * b.context;
     if (b.adjacent && b.context == 0) weight += 0.3;
     if (b.colon) weight += 2;
@@ -157,11 +160,17 @@ class Weigher {
   }
 
  private:
+  [[nodiscard]] bool unknown(std::size_t person) const { return pieces_[person].who.candidates.empty(); }
   [[nodiscard]] bool is_context(std::uint32_t token) const {
     return std::any_of(analysis_.items.begin(), analysis_.items.end(), [&](const Item& item) {
       return item.kind != MentionKind::person && item.kind != MentionKind::role && token >= item.tokens.first &&
              token < item.tokens.end;
     });
+  }
+
+  [[nodiscard]] bool after_initial(std::uint32_t dot, std::uint32_t from) const {
+    return dot > from && analysis_.tokens[dot - 1].kind == TokenKind::word &&
+           analysis_.tokens[dot - 1].folded.size() == 1;
   }
 
   /// "capt.", "Mike D."

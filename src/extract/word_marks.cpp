@@ -156,7 +156,9 @@ bool WordMarks::names_charter() const {
 }
 
 bool WordMarks::stands_alone(TokenRange words) const {
-  return words.end >= range_.end || is_sign(words.end) || in_cue(Cue::list, words.end);
+  const bool opens = words.first == range_.first || is_sign(words.first - 1) || in_cue(Cue::list, words.first - 1);
+  const bool ends = words.end >= range_.end || analysis_.tokens[words.end].folded == ".";
+  return ends ? opens : is_sign(words.end) || in_cue(Cue::list, words.end);
 }
 
 }  // namespace scc::extract
