@@ -16,6 +16,7 @@ constexpr double weekday_later_fit = 2;
 constexpr double vessel_fit = 5;
 constexpr double vessel_misfit = -5;
 constexpr double faint_misfit = -1;
+constexpr double faint_client_weight = 0.25;
 constexpr double time_fit = 3;
 constexpr double time_misfit = -1;
 constexpr double alike = 0.75;  ///< charters whose scores differ by less fit alike
@@ -244,6 +245,8 @@ Found CharterSearch::find(const std::vector<const Clues*>& levels, Instant now) 
       // A vessel alone sails every week: what tells the day goes first.
       const bool vessel_only = words.clients.empty() && words.dates.empty();
       if (words.empty() || left.empty() || (pass != Pass::faint && vessel_only != (pass == Pass::vessels))) continue;
+      // "Both" is not told apart by an hour said elsewhere.
+      if (pass == Pass::faint && levels.front() != nullptr && levels.front()->both && level != levels.front()) continue;
       if (narrowed && left.size() == 1 && (level != levels.front() || pass == Pass::faint)) continue;
       std::vector<Fit> fits;
       double best = -1000;

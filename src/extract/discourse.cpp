@@ -164,13 +164,15 @@ class Walk {
     const Analysis& analysis = *views_[*asked];
     setting_.answer = true;
     setting_.topic = {};
+    bool asked_for_role = false;
     for (const Sentence& sentence : analysis.sentences) {
       if (introduces(analysis, sentence)) continue;
       question_.add(clues_in(analysis, sentence.tokens));
       for (const Item& item : analysis.items_in(sentence.tokens)) {
-        if (item.kind == MentionKind::role && !analysis.mentions.roles[item.index].candidates.empty()) {
-          setting_.topic = analysis.mentions.roles[item.index].candidates;
-        }
+        if (item.kind != MentionKind::role || analysis.mentions.roles[item.index].candidates.empty()) continue;
+        if (asked_for_role && !sentence.question) continue;
+        setting_.topic = analysis.mentions.roles[item.index].candidates;
+        asked_for_role = asked_for_role || sentence.question;
       }
     }
     if (views_[i]->has(Cue::yes, {0, std::min<std::uint32_t>(2, views_[i]->tokens.size())}))
@@ -220,6 +222,15 @@ class Walk {
   /// What was spoken of before gives way to "the morning whale watch", if that is another charter.
   [[nodiscard]] Found place(const Clues& own) const {
     Found found = letter_.search->find(levels(&own), letter_.now);
+    if (found.verdict == Verdict::odd && own.sure.clients.empty()) {
+      // "On the Mel only Giorgos": another charter of the day that was spoken of.
+      Clues days;
+      for (const Clues* level : levels(nullptr)) {
+        if (days.sure.dates.empty()) days.sure.dates = level->sure.dates;
+      }
+      Found other = letter_.search->find({&own, &days}, letter_.now);
+      if (other.verdict == Verdict::one) return other;
+    }
     if (letter_.search->named_faintly(own, found) || running_.empty()) return found;
     std::vector<const Clues*> others = levels(&own);
     std::erase(others, &running_);
