@@ -152,7 +152,8 @@ class Clause {
       return;
     }
     // "Hannah out, Arjun in": one place changes hands.
-    if (standing_[left] == Standing::out && standing_[right] == Standing::in_play && follows(right, Cue::in, 1)) {
+    if (standing_[left] == Standing::out && standing_[right] == Standing::in_play &&
+        (follows(right, Cue::in, 1) || marks_.word_is(to - 1, "it's") || marks_.word_is(to - 1, "'s"))) {
       successor_[left] = right;
     }
   }
@@ -191,6 +192,11 @@ class Clause {
                       const std::vector<RoleCandidate>& topic, bool others_paired);
   void add_leavers(std::vector<std::pair<std::uint32_t, Claim>>& made);
 
+  /// "Samira's staying": no possessive after all.
+  [[nodiscard]] bool says_something(std::size_t i) const {
+    return follows(i, Cue::confirm, 0) || follows(i, Cue::in, 0) || follows(i, Cue::out, 0) ||
+           follows(i, Cue::takes, 0);
+  }
   /// "Mike's", and "teddys" of those who write no apostrophe
   [[nodiscard]] bool is_possessive(std::size_t i) const {
     if (pieces_[i].possessive) return true;
@@ -250,6 +256,10 @@ void Clause::pair_up() {
                              std::max(role.first, pieces_[i].tokens.first))) {
         continue;  // "Hostess: still open, Eleni or Lucia"
       }
+      if (marks_.has_between(Cue::swap, std::min(role.end, pieces_[i].tokens.end),
+                             std::max(role.first, pieces_[i].tokens.first))) {
+        continue;  // "Jacko is swapping his deck spot with Kerry"
+      }
       Claim one = claim(Act::put, i);
       one.roles = roles_of(in_play[found.role].roles);
       if (is_alternative(i)) one.doubt = "one of several who are named";
@@ -296,7 +306,7 @@ void Clause::place_unpaired(std::size_t i, std::vector<std::pair<std::uint32_t, 
     one.weak = !may_command;
     return add();
   }
-  if (piece.possessive) return;
+  if (piece.possessive && !says_something(i)) return;
   const bool lead = out_.list_like && others_paired && may_command;
   if (piece.pronoun) {
     if (!lead) return;

@@ -37,6 +37,7 @@ class Walk {
     if (kind.takes_below) read_reported();
     setting_.author = person_of(message_.from);
     reset();
+    read_subject();
     read_layer(mail::Layer::fresh);
     finish();
     return std::move(told_);
@@ -127,6 +128,18 @@ class Walk {
     return {};
   }
 
+  /// "Ruiz PM 6/20 - Shelby off, Bobo on as mate": all that a subject of one's own may say.
+  void read_subject() {
+    if (is_reply(*subject_) || subject_->items.empty()) return;
+    Passage passage;
+    passage.part = "subject";
+    passage.text = subject_text_;
+    for (const Sentence& sentence : subject_->sentences) {
+      if (has_role(*subject_, sentence.tokens)) read_sentence(passage, *subject_, sentence);
+    }
+    reset();
+  }
+
   void read_layer(mail::Layer layer) {
     // What is attached first: the mail itself may correct it.
     for (const Passage& passage : passages_) {
@@ -178,26 +191,33 @@ class Walk {
     if (views_[i]->has(Cue::yes, {0, std::min<std::uint32_t>(2, views_[i]->tokens.size())}))
       accept(*asked, passages_[i], *views_[i]);
   }
-  /// "Yes" to a question that names one person.
+  /// "Yes, all three" to a question that names somebody.
   void accept(std::size_t asked, const Passage& answer, const Analysis& words) {
     const Analysis& analysis = *views_[asked];
-    const Item* only = nullptr;
+    const auto is_person = [](const Item& item) { return item.kind == MentionKind::person; };
+    if (std::any_of(words.items.begin(), words.items.end(), is_person)) return;
+    if (analysis.has(Cue::either, {0, analysis.tokens.size()})) return;
+    std::vector<Who> people;
+    if (analysis.has(Cue::you, {0, analysis.tokens.size()}) && !setting_.author.nobody())
+      people.push_back(setting_.author);
     for (const Item& item : analysis.items) {
-      if (item.kind != MentionKind::person) continue;
-      if (only != nullptr) return;
-      only = &item;
+      if (!is_person(item)) continue;
+      const PersonMention& person = analysis.mentions.people[item.index];
+      people.push_back({person.candidates, person.written});
     }
-    if (only == nullptr || std::any_of(words.items.begin(), words.items.end(),
-                                       [](const Item& item) { return item.kind == MentionKind::person; }))
-      return;
-    Claim claim;
-    const PersonMention& person = analysis.mentions.people[only->index];
-    claim.who = {person.candidates, person.written};
-    for (const RoleCandidate& role : setting_.topic) claim.roles.push_back(role.role);
-    claim.weak = true;
-    claim.where = letter_.search->find({&question_, &running_, &subject_clues_}, letter_.now);
-    claim.evidence = {answer.text, answer.part};
-    told_.claims.push_back(std::move(claim));
+    for (Who& who : people) {
+      if (who.candidates.empty()) continue;
+      Claim claim;
+      claim.who = std::move(who);
+      if (people.size() == 1) {
+        for (const RoleCandidate& role : setting_.topic) claim.roles.push_back(role.role);
+      }
+      claim.weak = true;
+      claim.where = letter_.search->find({&question_, &running_, &subject_clues_}, letter_.now);
+      claim.evidence = {answer.text, answer.part};
+      trace_claim(claim);
+      told_.claims.push_back(std::move(claim));
+    }
   }
 
   void read_grid(const Passage& passage) {
@@ -273,6 +293,9 @@ class Walk {
     if (analysis.has(Cue::guest, sentence.tokens)) return;
     const bool asks = sentence.question || requests(analysis, sentence);
     if (analysis.has(Cue::retract, sentence.tokens)) corrects_ = true;
+    if (takes_back(analysis, sentence)) {
+      while (!told_.claims.empty() && told_.claims.back().evidence.quote == said_last_) told_.claims.pop_back();
+    }
     if (analysis.has(Cue::not_cancel, sentence.tokens)) not_cancelled_ = true;
     all_clues_.add(clues_in(analysis, sentence.tokens));
     read_cancel(passage, analysis, sentence);
@@ -322,6 +345,7 @@ class Walk {
       }
     }
     if (made) {
+      said_last_ = told_.claims.back().evidence.quote;
       corrects_ = false;
       setting_.answer = false;
     }
@@ -447,6 +471,7 @@ class Walk {
   std::vector<RoleCandidate> carried_;  ///< the one role that the clause before filled
   bool corrects_ = false;
   bool not_cancelled_ = false;
+  std::string said_last_;  ///< the sentence that made the last claims
 };
 
 }  // namespace

@@ -124,7 +124,7 @@ class Weigher {
     if (b.mark) weight += 1;
     if (b.comma) weight -= 1.7;
     if (b.slash) weight -= 3;
-    if (b.listed) weight -= 2;
+    if (b.listed) weight -= 4;
     if (b.closes && !b.mark) weight -= 1.5;
     if (b.as) weight -= 2;
     if (b.copula > 0) weight += 0.5;
