@@ -96,6 +96,11 @@ class Splitter {
     if (within_[i]) return false;
     const Token& last = tokens_[i - 1];
     if (ends_sentence(last) || is_sign(last, ':')) return true;
+    if (std::any_of(analysis_.cues.begin(), analysis_.cues.end(), [&](const CueHit& hit) {
+          return hit.cue == Cue::list && hit.tokens.end == i && last.kind == TokenKind::word && last.folded.size() > 1;
+        })) {
+      return false;  // "Zac and" goes on
+    }
     const std::uint32_t length = last.range.end - tokens_[line_start].range.begin;
     const bool goes_on = tokens_[i].kind == TokenKind::word && tokens_[i].capital == Capital::none;
     if (goes_on)
@@ -161,6 +166,8 @@ bool written_with_capitals(const Tokens& tokens) {
   return capitals >= 2;
 }
 
+constexpr int whole_name_score = 90;
+
 /// Whether the line that ends before token `i` is too short to have been full.
 bool short_line(const Tokens& tokens, std::uint32_t i) {
   std::uint32_t start = i - 1;
@@ -171,6 +178,17 @@ bool short_line(const Tokens& tokens, std::uint32_t i) {
 /// Of two readings of the same words the one that a crew mail means: "2nd" beside a name is a role,
 /// "June" without a day is a person.
 bool gives_way(const Mention& mention, const Mentions& mentions, const Tokens& tokens) {
+  if (mention.kind == MentionKind::vessel) {  // a part of a vessel's name that is somebody's whole name
+    const VesselMention& vessel = mentions.vessels[mention.index];
+    return !vessel.candidates.empty() && vessel.candidates.front().score < whole_name_score &&
+           std::any_of(
+               mentions.in_order.begin(), mentions.in_order.end(),
+               [&](const Mention& other) {
+                 return other.kind == MentionKind::person && other.tokens == mention.tokens &&
+                        !mentions.people[other.index].candidates.empty() &&
+                        mentions.people[other.index].candidates.front().fit <= NameFit::first_name;
+               });
+  }
   if (mention.kind != MentionKind::date) return false;
   for (std::uint32_t i = mention.tokens.first + 1; i < mention.tokens.end; ++i) {
     // "2nd" at the end of one line of a list and "June" at the beginning of the next

@@ -16,9 +16,11 @@ constexpr double weekday_later_fit = 2;
 constexpr double vessel_fit = 5;
 constexpr double vessel_misfit = -5;
 constexpr double faint_misfit = -1;
+constexpr double faint_client_weight = 0.25;
 constexpr double time_fit = 3;
 constexpr double time_misfit = -1;
-constexpr double alike = 0.75;  ///< charters whose scores differ by less fit alike
+constexpr int single_word_margin = 20;  ///< of 100
+constexpr double alike = 0.75;          ///< charters whose scores differ by less fit alike
 /// A mail of the evening may still speak of the trip that went out in the morning.
 constexpr Duration look_back = hours(6);
 
@@ -42,7 +44,11 @@ bool sure(const DateMention& mention) {
 
 std::optional<double> score_of(const ClientMention& mention, const Charter& charter) {
   for (const CharterCandidate& candidate : mention.candidates) {
-    if (candidate.charter == &charter) return client_fit * candidate.score / 100;
+    if (candidate.charter != &charter) continue;
+    // One word fits "Lee Family" no better than "Lee & Sons".
+    const bool alike =
+        mention.name.size() == 1 && candidate.score + single_word_margin >= mention.candidates.front().score;
+    return client_fit * (alike ? mention.candidates.front().score : candidate.score) / 100;
   }
   return std::nullopt;
 }
@@ -244,6 +250,8 @@ Found CharterSearch::find(const std::vector<const Clues*>& levels, Instant now) 
       // A vessel alone sails every week: what tells the day goes first.
       const bool vessel_only = words.clients.empty() && words.dates.empty();
       if (words.empty() || left.empty() || (pass != Pass::faint && vessel_only != (pass == Pass::vessels))) continue;
+      // "Both" is not told apart by an hour said elsewhere.
+      if (pass == Pass::faint && levels.front() != nullptr && levels.front()->both && level != levels.front()) continue;
       if (narrowed && left.size() == 1 && (level != levels.front() || pass == Pass::faint)) continue;
       std::vector<Fit> fits;
       double best = -1000;

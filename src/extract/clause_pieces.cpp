@@ -82,7 +82,7 @@ class Collector {
   }
   [[nodiscard]] Who addressed_before(std::uint32_t token) const {
     for (const Piece& piece : pieces_) {
-      if (!piece.is_role && piece.tokens.first == range_.first && piece.tokens.end < token) return piece.who;
+      if (!piece.is_role && piece.tokens.first == range_.first && piece.tokens.end <= token) return piece.who;
     }
     return setting_.addressed;
   }

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "base/text.h"
+
 #include "extract/clause_pieces.h"
 #include "extract/word_marks.h"
 
@@ -150,7 +152,8 @@ class Clause {
       return;
     }
     // "Hannah out, Arjun in": one place changes hands.
-    if (standing_[left] == Standing::out && standing_[right] == Standing::in_play && follows(right, Cue::in, 1)) {
+    if (standing_[left] == Standing::out && standing_[right] == Standing::in_play &&
+        (follows(right, Cue::in, 1) || marks_.word_is(to - 1, "it's") || marks_.word_is(to - 1, "'s"))) {
       successor_[left] = right;
     }
   }
@@ -188,6 +191,19 @@ class Clause {
   void place_unpaired(std::size_t i, std::vector<std::pair<std::uint32_t, Claim>>& made,
                       const std::vector<RoleCandidate>& topic, bool others_paired);
   void add_leavers(std::vector<std::pair<std::uint32_t, Claim>>& made);
+
+  /// "Samira's staying": no possessive after all.
+  [[nodiscard]] bool says_something(std::size_t i) const {
+    return follows(i, Cue::confirm, 0) || follows(i, Cue::in, 0) || follows(i, Cue::out, 0) ||
+           follows(i, Cue::takes, 0);
+  }
+  /// "Mike's", and "teddys" of those who write no apostrophe
+  [[nodiscard]] bool is_possessive(std::size_t i) const {
+    if (pieces_[i].possessive) return true;
+    const std::string_view last = analysis_.tokens[pieces_[i].tokens.end - 1].folded;
+    return last.ends_with('s') && !pieces_[i].who.candidates.empty() &&
+           fold(pieces_[i].who.candidates.front().member->name).find(last) == std::string::npos;
+  }
 
   /// "Eleni or Lucia"
   [[nodiscard]] bool is_alternative(std::size_t i) const {
@@ -240,6 +256,10 @@ void Clause::pair_up() {
                              std::max(role.first, pieces_[i].tokens.first))) {
         continue;  // "Hostess: still open, Eleni or Lucia"
       }
+      if (marks_.has_between(Cue::swap, std::min(role.end, pieces_[i].tokens.end),
+                             std::max(role.first, pieces_[i].tokens.first))) {
+        continue;  // "Jacko is swapping his deck spot with Kerry"
+      }
       Claim one = claim(Act::put, i);
       one.roles = roles_of(in_play[found.role].roles);
       if (is_alternative(i)) one.doubt = "one of several who are named";
@@ -279,14 +299,14 @@ void Clause::place_unpaired(std::size_t i, std::vector<std::pair<std::uint32_t, 
   const auto add = [&] { made.emplace_back(piece.tokens.first, std::move(one)); };
   const bool may_command = suits(piece.who, setting_.command) == 1;
   const bool takes = marks_.takes_charter(piece.tokens.end, next_person(i)) ||
-                     (piece.possessive && marks_.belongs_to(piece.tokens.first)) ||
+                     (is_possessive(i) && marks_.belongs_to(piece.tokens.first)) ||
                      (!title_[i].empty() && marks_.context_follows(piece.tokens.end));
   if (takes) {
     if (may_command) one.roles = roles_of(setting_.command);
     one.weak = !may_command;
     return add();
   }
-  if (piece.possessive) return;
+  if (piece.possessive && !says_something(i)) return;
   const bool lead = out_.list_like && others_paired && may_command;
   if (piece.pronoun) {
     if (!lead) return;
@@ -303,7 +323,7 @@ void Clause::place_unpaired(std::size_t i, std::vector<std::pair<std::uint32_t, 
   }
   if (follows(i, Cue::in, 1) || precedes(i, Cue::in_before, 1)) {
     takes_over_[i] = topic.empty() && !setting_.leaving.nobody();
-    one.roles = roles_of(topic.empty() ? title_[i] : topic);
+    one.roles = roles_of(title_[i].empty() ? (out_.list_like || setting_.answer ? topic : setting_.topic) : title_[i]);
     one.weak = true;
     return add();
   }
@@ -323,7 +343,7 @@ void Clause::place_unpaired(std::size_t i, std::vector<std::pair<std::uint32_t, 
     one.weak = others_paired;
     return add();
   }
-  if (out_.list_like && (others_paired || marks_.names_charter() || setting_.listing)) {
+  if (marks_.bare_list() && (others_paired || marks_.names_charter() || setting_.listing)) {
     one.weak = true;
     return add();
   }

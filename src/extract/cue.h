@@ -62,9 +62,10 @@ enum class Cue : std::uint8_t {
   wrote,           ///< "On Tuesday Gene WROTE:"
   off,             ///< "Manolis OFF", "Marcy's AWAY": out, when it stands right behind the name
   asks_about,      ///< "have ASKED ME WHO cooks"
+  undo,            ///< "SCRAP THAT": what was said just before
   abbreviation,    ///< "Mr", "St": the full stop behind it ends nothing
 };
-inline constexpr int cue_count = 50;
+inline constexpr int cue_count = 51;
 
 struct CueHit {
   Cue cue = Cue::tentative;

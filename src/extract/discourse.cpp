@@ -37,6 +37,7 @@ class Walk {
     if (kind.takes_below) read_reported();
     setting_.author = person_of(message_.from);
     reset();
+    read_subject();
     read_layer(mail::Layer::fresh);
     finish();
     return std::move(told_);
@@ -127,6 +128,18 @@ class Walk {
     return {};
   }
 
+  /// "Ruiz PM 6/20 - Shelby off, Bobo on as mate": all that a subject of one's own may say.
+  void read_subject() {
+    if (is_reply(*subject_) || subject_->items.empty()) return;
+    Passage passage;
+    passage.part = "subject";
+    passage.text = subject_text_;
+    for (const Sentence& sentence : subject_->sentences) {
+      if (has_role(*subject_, sentence.tokens)) read_sentence(passage, *subject_, sentence);
+    }
+    reset();
+  }
+
   void read_layer(mail::Layer layer) {
     // What is attached first: the mail itself may correct it.
     for (const Passage& passage : passages_) {
@@ -164,38 +177,47 @@ class Walk {
     const Analysis& analysis = *views_[*asked];
     setting_.answer = true;
     setting_.topic = {};
+    bool asked_for_role = false;
     for (const Sentence& sentence : analysis.sentences) {
       if (introduces(analysis, sentence)) continue;
       question_.add(clues_in(analysis, sentence.tokens));
       for (const Item& item : analysis.items_in(sentence.tokens)) {
-        if (item.kind == MentionKind::role && !analysis.mentions.roles[item.index].candidates.empty()) {
-          setting_.topic = analysis.mentions.roles[item.index].candidates;
-        }
+        if (item.kind != MentionKind::role || analysis.mentions.roles[item.index].candidates.empty()) continue;
+        if (asked_for_role && !sentence.question) continue;
+        setting_.topic = analysis.mentions.roles[item.index].candidates;
+        asked_for_role = asked_for_role || sentence.question;
       }
     }
     if (views_[i]->has(Cue::yes, {0, std::min<std::uint32_t>(2, views_[i]->tokens.size())}))
       accept(*asked, passages_[i], *views_[i]);
   }
-  /// "Yes" to a question that names one person.
+  /// "Yes, all three" to a question that names somebody.
   void accept(std::size_t asked, const Passage& answer, const Analysis& words) {
     const Analysis& analysis = *views_[asked];
-    const Item* only = nullptr;
+    const auto is_person = [](const Item& item) { return item.kind == MentionKind::person; };
+    if (std::any_of(words.items.begin(), words.items.end(), is_person)) return;
+    if (analysis.has(Cue::either, {0, analysis.tokens.size()})) return;
+    std::vector<Who> people;
+    if (analysis.has(Cue::you, {0, analysis.tokens.size()}) && !setting_.author.nobody())
+      people.push_back(setting_.author);
     for (const Item& item : analysis.items) {
-      if (item.kind != MentionKind::person) continue;
-      if (only != nullptr) return;
-      only = &item;
+      if (!is_person(item)) continue;
+      const PersonMention& person = analysis.mentions.people[item.index];
+      people.push_back({person.candidates, person.written});
     }
-    if (only == nullptr || std::any_of(words.items.begin(), words.items.end(),
-                                       [](const Item& item) { return item.kind == MentionKind::person; }))
-      return;
-    Claim claim;
-    const PersonMention& person = analysis.mentions.people[only->index];
-    claim.who = {person.candidates, person.written};
-    for (const RoleCandidate& role : setting_.topic) claim.roles.push_back(role.role);
-    claim.weak = true;
-    claim.where = letter_.search->find({&question_, &running_, &subject_clues_}, letter_.now);
-    claim.evidence = {answer.text, answer.part};
-    told_.claims.push_back(std::move(claim));
+    for (Who& who : people) {
+      if (who.candidates.empty()) continue;
+      Claim claim;
+      claim.who = std::move(who);
+      if (people.size() == 1) {
+        for (const RoleCandidate& role : setting_.topic) claim.roles.push_back(role.role);
+      }
+      claim.weak = true;
+      claim.where = letter_.search->find({&question_, &running_, &subject_clues_}, letter_.now);
+      claim.evidence = {answer.text, answer.part};
+      trace_claim(claim);
+      told_.claims.push_back(std::move(claim));
+    }
   }
 
   void read_grid(const Passage& passage) {
@@ -220,6 +242,15 @@ class Walk {
   /// What was spoken of before gives way to "the morning whale watch", if that is another charter.
   [[nodiscard]] Found place(const Clues& own) const {
     Found found = letter_.search->find(levels(&own), letter_.now);
+    if (found.verdict == Verdict::odd && own.sure.clients.empty()) {
+      // "On the Mel only Giorgos": another charter of the day that was spoken of.
+      Clues days;
+      for (const Clues* level : levels(nullptr)) {
+        if (days.sure.dates.empty()) days.sure.dates = level->sure.dates;
+      }
+      Found other = letter_.search->find({&own, &days}, letter_.now);
+      if (other.verdict == Verdict::one) return other;
+    }
     if (letter_.search->named_faintly(own, found) || running_.empty()) return found;
     std::vector<const Clues*> others = levels(&own);
     std::erase(others, &running_);
@@ -262,6 +293,9 @@ class Walk {
     if (analysis.has(Cue::guest, sentence.tokens)) return;
     const bool asks = sentence.question || requests(analysis, sentence);
     if (analysis.has(Cue::retract, sentence.tokens)) corrects_ = true;
+    if (takes_back(analysis, sentence)) {
+      while (!told_.claims.empty() && told_.claims.back().evidence.quote == said_last_) told_.claims.pop_back();
+    }
     if (analysis.has(Cue::not_cancel, sentence.tokens)) not_cancelled_ = true;
     all_clues_.add(clues_in(analysis, sentence.tokens));
     read_cancel(passage, analysis, sentence);
@@ -311,6 +345,7 @@ class Walk {
       }
     }
     if (made) {
+      said_last_ = told_.claims.back().evidence.quote;
       corrects_ = false;
       setting_.answer = false;
     }
@@ -436,6 +471,7 @@ class Walk {
   std::vector<RoleCandidate> carried_;  ///< the one role that the clause before filled
   bool corrects_ = false;
   bool not_cancelled_ = false;
+  std::string said_last_;  ///< the sentence that made the last claims
 };
 
 }  // namespace

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "extract/sentence_signs.h"
+
 namespace scc::extract {
 namespace {
 
@@ -51,8 +53,7 @@ LetterKind kind_of(const Analysis& subject, const std::vector<const Analysis*>& 
       below = below || analysis->has(Cue::below, sentence.tokens);
     }
   }
-  const bool reply = !subject.tokens.all().empty() && subject.tokens[0].folded.size() <= 3 &&
-                     subject.tokens.size() > 1 && subject.tokens[1].folded == ":";
+  const bool reply = is_reply(subject);
   const bool asks =
       std::any_of(subject.sentences.begin(), subject.sentences.end(), [](const Sentence& s) { return s.question; });
   if (!reply && asks && kind.records_nothing.empty()) kind.records_nothing = "the subject asks";

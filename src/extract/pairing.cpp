@@ -97,7 +97,7 @@ class Weigher {
   /// "Gene - Capt", "Angela as 1st", "Joss looking after the guests as hostess"
   [[nodiscard]] std::optional<double> person_then_role(std::size_t person, std::size_t role) const {
     const Between b = between(person, role);
-    if (b.breaks || b.foreign > (unknown(person) ? 0 : 7)) return std::nullopt;
+    if (b.breaks || b.foreign > (unknown(person) ? strangers_words(person) : 7)) return std::nullopt;
     double weight = 3 - 0.6 * b.foreign - 0.1 * b.context;
     if (b.adjacent && b.context == 0) weight += 1.2;
     if (b.mark) weight += 1;
@@ -117,14 +117,14 @@ class Weigher {
   /// "Captain: Gene", "skipper Angela", "the second mate is Tommy"
   [[nodiscard]] std::optional<double> role_then_person(std::size_t role, std::size_t person) const {
     const Between b = between(role, person);
-    if (b.breaks || b.foreign > (unknown(person) ? 0 : 5)) return std::nullopt;
+    if (b.breaks || b.foreign > (unknown(person) ? strangers_words(person) : 5)) return std::nullopt;
     double weight = 3 - 0.7 * b.foreign - 0.1 * b.context;
     if (b.adjacent && b.context == 0) weight += 0.3;
     if (b.colon) weight += 2;
     if (b.mark) weight += 1;
     if (b.comma) weight -= 1.7;
     if (b.slash) weight -= 3;
-    if (b.listed) weight -= 2;
+    if (b.listed) weight -= 4;
     if (b.closes && !b.mark) weight -= 1.5;
     if (b.as) weight -= 2;
     if (b.copula > 0) weight += 0.5;
@@ -160,6 +160,10 @@ class Weigher {
   }
 
  private:
+  /// How many words may stand between a role and somebody who is not on the roster.
+  [[nodiscard]] int strangers_words(std::size_t person) const {
+    return pieces_[person].who.written.find(' ') != std::string::npos ? 3 : 0;
+  }
   [[nodiscard]] bool unknown(std::size_t person) const { return pieces_[person].who.candidates.empty(); }
   [[nodiscard]] bool is_context(std::uint32_t token) const {
     return std::any_of(analysis_.items.begin(), analysis_.items.end(), [&](const Item& item) {

@@ -66,4 +66,17 @@ bool somebody_before(const Analysis& analysis, TokenRange sentence, std::uint32_
   return person;
 }
 
+bool is_reply(const Analysis& subject) {
+  return subject.tokens.size() > 1 && subject.tokens[0].folded.size() <= 3 && subject.tokens[1].folded == ":";
+}
+
+bool takes_back(const Analysis& analysis, const Sentence& sentence) {
+  for (const CueHit& hit : analysis.cues_in(sentence.tokens)) {
+    if (hit.cue != Cue::undo) continue;
+    const auto items = analysis.items_in({hit.tokens.end, std::min(hit.tokens.end + 3, sentence.tokens.end)});
+    return std::none_of(items.begin(), items.end(), [](const Item& item) { return item.kind == MentionKind::person; });
+  }
+  return false;
+}
+
 }  // namespace scc::extract

@@ -16,4 +16,9 @@ namespace scc::extract {
 /// Whether the nearest thing named before a token is a person.
 [[nodiscard]] bool somebody_before(const Analysis& analysis, TokenRange sentence, std::uint32_t token);
 
+/// "Re: …", "Fwd: …"
+[[nodiscard]] bool is_reply(const Analysis& subject);
+/// "Scrap that.", and nobody named whom it is about
+[[nodiscard]] bool takes_back(const Analysis& analysis, const Sentence& sentence);
+
 }  // namespace scc::extract

@@ -150,7 +150,7 @@ class Settler {
     if (claim.act == Act::put && roles.empty() && claim.instead_of) roles = roles_of_predecessor(claim, charter);
     const auto person = identify(claim.who, roles, charter, claim.act);
     if (!person) {
-      if (claim.act == Act::put && (!claim.weak || !roles.empty())) {
+      if (claim.act == Act::put && (!claim.part_of_list || !roles.empty())) {
         question("\"" + claim.who.written + "\" may be more than one person");
       }
       return;

@@ -7,6 +7,7 @@ namespace {
 
 /// A list has at most one free word for this many words.
 constexpr std::uint32_t words_of_list_per_free_word = 5;
+constexpr std::uint32_t words_of_bare_list_per_free_word = 8;
 
 }  // namespace
 
@@ -14,6 +15,7 @@ WordMarks::WordMarks(const Analysis& analysis, TokenRange range)
     : analysis_(analysis), range_(range), cues_(analysis.cues_in(range)), items_(analysis.items_in(range)) {
   std::uint32_t words = 0;
   std::uint32_t known = 0;
+  std::uint32_t covered_words = 0;
   std::vector<bool> covered(range.size(), false);
   const auto cover = [&](TokenRange tokens) {
     for (std::uint32_t i = tokens.first; i < std::min(tokens.end, range.end); ++i) covered[i - range.first] = true;
@@ -29,11 +31,13 @@ WordMarks::WordMarks(const Analysis& analysis, TokenRange range)
     const Token& token = analysis.tokens[i];
     if (token.kind != TokenKind::word && token.kind != TokenKind::mixed) continue;
     ++words;
+    if (covered[i - range.first]) ++covered_words;
     if (covered[i - range.first] || token.folded.size() <= 2) ++known;
   }
   const bool people = std::any_of(items_.begin(), items_.end(), [](const Item& item) {
     return item.kind == MentionKind::person || item.kind == MentionKind::role;
   });
+  bare_list_ = people && words > 0 && (words - covered_words) * words_of_bare_list_per_free_word <= words;
   list_like_ = people && words > 0 && (words - known) * words_of_list_per_free_word <= words;
 }
 
@@ -141,7 +145,8 @@ bool WordMarks::context_follows(std::uint32_t from) const {
 
 bool WordMarks::opens(std::uint32_t person) const {
   for (std::uint32_t i = range_.first; i < person; ++i) {
-    const bool known = is_sign(i) || std::any_of(items_.begin(), items_.end(), [&](const Item& item) {
+    const bool known = is_sign(i) || in_cue(Cue::copula, i) || analysis_.tokens[i].kind == TokenKind::suffix ||
+                       std::any_of(items_.begin(), items_.end(), [&](const Item& item) {
                          return item.kind != MentionKind::role && i >= item.tokens.first && i < item.tokens.end;
                        });
     if (!known) return false;

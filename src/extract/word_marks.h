@@ -42,6 +42,8 @@ class WordMarks {
   [[nodiscard]] bool names_charter() const;
   /// Names, roles, charters and marks, hardly a word between them.
   [[nodiscard]] bool list_like() const { return list_like_; }
+  /// The same with no word to spare: "jazz: joan, harry mate".
+  [[nodiscard]] bool bare_list() const { return bare_list_; }
 
  private:
   [[nodiscard]] bool is_sign(std::uint32_t token) const;
@@ -52,6 +54,7 @@ class WordMarks {
   std::vector<CueHit> cues_;
   std::vector<Item> items_;
   bool list_like_ = false;
+  bool bare_list_ = false;
 };
 
 }  // namespace scc::extract
