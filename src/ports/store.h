@@ -97,7 +97,8 @@ class Store {
   [[nodiscard]] virtual Result<std::vector<OutboxEntry>> due_outbox(Instant now, int limit) = 0;
   /// Open review items, the oldest first.
   [[nodiscard]] virtual Result<Page<ReviewItem>> open_reviews(int limit, const std::string& page) = 0;
-  /// All facts by time recorded, the newest first, in [from, to).
+  /// All facts by time recorded, the newest first, in [from, to); of one time by source, charter and
+  /// position, the last first.
   [[nodiscard]] virtual Result<Page<Fact>> audit(Instant from, Instant to, int limit, const std::string& page) = 0;
   /// All receipts by time handled, the newest first.
   [[nodiscard]] virtual Result<Page<Receipt>> receipts(int limit, const std::string& page) = 0;

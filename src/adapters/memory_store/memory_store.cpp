@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <set>
 
 namespace scc {
 namespace {
@@ -157,15 +158,14 @@ Result<Page<CharterRecord>> MemoryStore::charters_between(Instant from, Instant 
 
 Result<Page<CrewSail>> MemoryStore::sails_of(const PersonId& person, Instant from, Instant to, int limit,
                                              const std::string& page) {
-  std::vector<std::tuple<Instant, CharterId, RoleId>> found;
+  std::set<std::tuple<Instant, CharterId, RoleId>> found;
   for (const auto& [id, record] : tables_.charters) {
     if (record.charter.sail.start < from || record.charter.sail.start >= to) continue;
     for (const Assignment& assignment : record.charter.crew) {
       if (!person.empty() && assignment.person.id == person)
-        found.emplace_back(record.charter.sail.start, id, assignment.role);
+        found.emplace(record.charter.sail.start, id, assignment.role);
     }
   }
-  std::sort(found.begin(), found.end());
   std::vector<CrewSail> sails;
   for (const auto& [start, id, role] : found) sails.push_back({id, role});
   return page_of(std::move(sails), limit, page);
@@ -200,8 +200,10 @@ Result<Page<Fact>> MemoryStore::audit(Instant from, Instant to, int limit, const
   for (const auto& [id, fact] : tables_.facts) {
     if (fact.recorded >= from && fact.recorded < to) found.push_back(fact);
   }
-  std::sort(found.begin(), found.end(),
-            [](const Fact& a, const Fact& b) { return std::tie(b.recorded, b.id) < std::tie(a.recorded, a.id); });
+  std::sort(found.begin(), found.end(), [](const Fact& a, const Fact& b) {
+    return std::tie(b.recorded, b.source.id, b.charter, b.position) <
+           std::tie(a.recorded, a.source.id, a.charter, a.position);
+  });
   return page_of(std::move(found), limit, page);
 }
 

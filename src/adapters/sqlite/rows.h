@@ -31,6 +31,25 @@ inline std::optional<Place> read_place(const std::string& page) {
   place.text = page.substr(slash + 1);
   return place;
 }
+/// The place of a fact in the audit: "<recorded>/<charter>/<position>/<source>"; no charter has a "/".
+struct FactPlace {
+  std::int64_t recorded = 0;
+  std::string source;
+  std::string charter;
+  std::int64_t position = 0;
+};
+inline std::string write_fact_place(const Fact& fact) {
+  return std::to_string(fact.recorded.milliseconds) + "/" + fact.charter.text + "/" + std::to_string(fact.position) +
+         "/" + fact.source.id;
+}
+inline std::optional<FactPlace> read_fact_place(const std::string& page) {
+  const auto first = read_place(page);
+  const std::size_t charter_end = first ? first->text.find('/') : std::string::npos;
+  if (charter_end == std::string::npos) return std::nullopt;
+  const auto rest = read_place(first->text.substr(charter_end + 1));
+  if (!rest) return std::nullopt;
+  return FactPlace{first->number, rest->text, first->text.substr(0, charter_end), rest->number};
+}
 inline constexpr std::int64_t before_all = INT64_MIN;
 inline constexpr std::int64_t after_all = INT64_MAX;
 inline const std::string after_all_text = "\U0010FFFF";

@@ -63,6 +63,10 @@ CREATE TABLE named (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX named_by_expiry ON named (expires) WHERE expires IS NOT NULL;
 )sql",
+    R"sql(
+DROP INDEX facts_by_recorded;
+CREATE INDEX facts_by_recorded ON facts (recorded, source, charter, position);
+)sql",
 };
 
 }  // namespace scc::sqlite

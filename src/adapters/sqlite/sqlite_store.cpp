@@ -17,12 +17,15 @@ using sqlite::after_all_text;
 using sqlite::bad_page;
 using sqlite::before_all;
 using sqlite::bind_all;
+using sqlite::FactPlace;
 using sqlite::maybe_read;
 using sqlite::page_size;
 using sqlite::Place;
 using sqlite::read_all;
+using sqlite::read_fact_place;
 using sqlite::read_page;
 using sqlite::read_place;
+using sqlite::write_fact_place;
 using sqlite::write_place;
 
 struct SqliteStore::State {
@@ -246,18 +249,26 @@ Result<Page<ReviewItem>> SqliteStore::open_reviews(int limit, const std::string&
                   return read_page<ReviewItem>(statement, page_size(limit));
                 })}
 
-Result<Page<Fact>> SqliteStore::audit(Instant from, Instant to, int limit, const std::string& page){
-    SCC_GUARDED("Reading",
-                {
-                  const auto place = page.empty() ? Place{after_all, after_all_text} : read_place(page);
-                  if (!place) return bad_page(page);
-                  auto& statement = state_->statements.prepare(
-                      "SELECT body, recorded, id FROM facts WHERE recorded >= ? AND recorded < ? AND (recorded, id) < "
-                      "(?, ?) ORDER BY recorded DESC, id DESC LIMIT ?");
-                  bind_all(statement, 1, from.milliseconds, to.milliseconds, place->number, place->text,
-                           static_cast<std::int64_t>(page_size(limit)) + 1);
-                  return read_page<Fact>(statement, page_size(limit));
-                })}
+Result<Page<Fact>> SqliteStore::audit(Instant from, Instant to, int limit, const std::string& page){SCC_GUARDED(
+    "Reading",
+    {
+      const auto place = page.empty() ? FactPlace{after_all, after_all_text, "", 0} : read_fact_place(page);
+      if (!place) return bad_page(page);
+      auto& statement = state_->statements.prepare(
+          "SELECT body FROM facts WHERE recorded >= ? AND recorded < ? AND (recorded, source, charter, position) < "
+          "(?, ?, ?, ?) ORDER BY recorded DESC, source DESC, charter DESC, position DESC LIMIT ?");
+      const int size = page_size(limit);
+      bind_all(statement, 1, from.milliseconds, to.milliseconds, place->recorded, place->source, place->charter,
+               place->position, static_cast<std::int64_t>(size) + 1);
+      auto facts = read_all<Fact>(statement);
+      if (!facts) return facts.error();
+      Page<Fact> found{std::move(*facts), ""};
+      if (found.items.size() > static_cast<std::size_t>(size)) {
+        found.items.pop_back();
+        found.next = write_fact_place(found.items.back());
+      }
+      return found;
+    })}
 
 Result<Page<Receipt>> SqliteStore::receipts(int limit, const std::string& page){
     SCC_GUARDED("Reading",

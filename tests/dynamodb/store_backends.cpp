@@ -1,0 +1,31 @@
+#include "engine.h"
+#include "store_backend.h"
+
+namespace scc {
+namespace {
+
+using namespace dynamodb_tests;
+
+class DynamoDbBackend final : public StoreBackend {
+ public:
+  explicit DynamoDbBackend(const std::string& kind)
+      : settings_(settings_at(Engine::named(kind).endpoint(), fresh_table())) {
+    create_table(connection_, settings_);
+  }
+  std::unique_ptr<Store> open() override {
+    return std::make_unique<DynamoDbStore>(connection_.transport, connection_.clock, connection_.entropy, settings_);
+  }
+
+ private:
+  Connection connection_;
+  DynamoDbSettings settings_;
+};
+
+}  // namespace
+
+std::vector<BackendKind> store_backends() {
+  return {{"ministack", [] { return std::make_unique<DynamoDbBackend>("ministack"); }},
+          {"moto", [] { return std::make_unique<DynamoDbBackend>("moto"); }}};
+}
+
+}  // namespace scc
