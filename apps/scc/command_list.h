@@ -29,6 +29,7 @@ namespace scc::app {
 [[nodiscard]] Command status_command();
 [[nodiscard]] Command doctor_command();
 [[nodiscard]] Command backup_command();
+[[nodiscard]] Command store_command();
 [[nodiscard]] Command completion_command();
 [[nodiscard]] Command help_command();
 [[nodiscard]] Command version_command();

@@ -59,6 +59,9 @@ class ConfigurationReader {
   }
 
   Outcome read(const Environment& environment) {
+    for (const auto& [name, value] : environment.all()) {
+      if (name.starts_with("AWS_") || name == "HOME") configuration_.aws.emplace(name, value);
+    }
     for (const ConfigurationKey& key : configuration_keys()) {
       for (const std::string& name : environment_names(key)) {
         if (!environment.has(name)) continue;

@@ -4,6 +4,7 @@
 /// the line and what would be right. The environment overrides the file.
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -49,7 +50,15 @@ struct Configuration {
   struct {
     std::string source = "sqlite";
     std::string path = "scc.db";
+    std::string table = "ShipCaptainCrew";
+    std::string region;
+    std::string endpoint;
+    std::string date_index = "gsi_date";
+    std::string list_index = "gsi_list";
+    std::vector<std::string> attributes;
   } store;
+  /// AWS_… and HOME of the environment: where credentials and endpoints are found.
+  std::map<std::string, std::string> aws;
   struct {
     std::string address = "127.0.0.1";
     int port = 8090;

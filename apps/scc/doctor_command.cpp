@@ -69,7 +69,9 @@ Finding check_store(Session& session) {
   if (!store) return broken(store.error().what);
   auto crew = (*store)->crew();
   if (!crew) return broken(crew.error().what);
-  const std::string path = session.configuration().path_of(session.configuration().store.path);
+  const auto& named = session.configuration().store;
+  const std::string path =
+      named.source == "dynamodb" ? "the table " + named.table : session.configuration().path_of(named.path);
   if (crew->empty()) return {Verdict::look, path + " opens; its roster is empty", "scc crew import FILE"};
   return {Verdict::well, path + " opens; " + std::to_string(crew->size()) + " crew members", ""};
 }

@@ -6,6 +6,7 @@
 #include "adapters/ics_calendar/ics_calendar.h"
 #include "adapters/maildir/open_mailbox.h"
 #include "adapters/sqlite/sqlite_store.h"
+#include "aws_store.h"
 #include "base/text.h"
 #include "command_line.h"
 #include "engine/dispatch.h"
@@ -41,6 +42,11 @@ Ports::Ports(const Configuration& configuration, Clock& clock, Entropy& entropy)
 Ports::~Ports() = default;
 
 Result<SqliteStore*> Ports::sqlite_store() {
+  if (configuration_.store.source != "sqlite") {
+    return Error{Remedy::stop,
+                 "The store is the table " + configuration_.store.table +
+                     ", not a file. DynamoDB keeps its own backups: docs/operations.md says how to restore one."};
+  }
   if (store_ == nullptr) {
     auto opened = SqliteStore::open(configuration_.path_of(configuration_.store.path));
     if (!opened) return opened.error();
@@ -49,7 +55,21 @@ Result<SqliteStore*> Ports::sqlite_store() {
   return store_.get();
 }
 
+Result<AwsStore*> Ports::aws_store() {
+  if (aws_store_ == nullptr) {
+    auto opened = AwsStore::open(configuration_, clock_, entropy_);
+    if (!opened) return opened.error();
+    aws_store_ = std::move(*opened);
+  }
+  return aws_store_.get();
+}
+
 Result<Store*> Ports::store() {
+  if (configuration_.store.source == "dynamodb") {
+    auto opened = aws_store();
+    if (!opened) return opened.error();
+    return &(*opened)->store();
+  }
   auto opened = sqlite_store();
   if (!opened) return opened.error();
   return static_cast<Store*>(*opened);

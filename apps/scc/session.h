@@ -22,6 +22,7 @@ class SqliteStore;
 
 namespace scc::app {
 
+class AwsStore;
 class GoogleAccount;
 
 /// The store, mailbox and calendar that a configuration names.
@@ -35,8 +36,9 @@ class Ports {
   [[nodiscard]] Result<Store*> store();
   [[nodiscard]] Result<Mailbox*> mailbox();
   [[nodiscard]] Result<Calendar*> calendar();
-  /// The store as the file it is, for a backup.
+  /// The store as the file it is, for a backup. Error stop: it is no file.
   [[nodiscard]] Result<SqliteStore*> sqlite_store();
+  [[nodiscard]] Result<AwsStore*> aws_store();
   [[nodiscard]] Result<GoogleAccount*> google();
   /// Null while nothing asked for it.
   [[nodiscard]] const GoogleAccount* opened_google() const { return google_.get(); }
@@ -46,6 +48,7 @@ class Ports {
   Clock& clock_;
   Entropy& entropy_;
   std::unique_ptr<SqliteStore> store_;
+  std::unique_ptr<AwsStore> aws_store_;
   std::unique_ptr<GoogleAccount> google_;
   std::unique_ptr<Mailbox> mailbox_;
   std::unique_ptr<Calendar> calendar_;

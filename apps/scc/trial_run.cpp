@@ -64,7 +64,25 @@ Result<CalendarEvent> TrialCalendar::patch_description(const EventId& id, const 
   return after;
 }
 
+namespace {
+
+/// A table is not copied for a trial; the engine reads it and writes nothing.
+Result<engine::SyncReport> try_on_table(Session& session) {
+  auto run = session.context();
+  if (!run) return run.error();
+  run->writing = engine::Writing::dry_run;
+  auto mailbox = session.ports().mailbox();
+  if (!mailbox) return mailbox.error();
+  auto calendar = session.ports().calendar();
+  if (!calendar) return calendar.error();
+  TrialCalendar trial(**calendar);
+  return engine::sync(*run, **mailbox, trial, SyncTurn::worker());
+}
+
+}  // namespace
+
 Result<engine::SyncReport> try_sync(Session& session) {
+  if (session.configuration().store.source != "sqlite") return try_on_table(session);
   auto scratch = ScratchFolder::make();
   if (!scratch) return scratch.error();
   const std::string copy = (*scratch)->path() + "/store.db";

@@ -1,0 +1,36 @@
+/// AwsStore: the DynamoDB table that a configuration names, reached with the credentials that are found.
+///
+/// One thread at a time; each thread opens its own.
+#pragma once
+
+#include "adapters/aws_transport/aws_transport.h"
+#include "adapters/curl/curl_transport.h"
+#include "adapters/dynamodb/dynamodb_store.h"
+#include "adapters/dynamodb/table_admin.h"
+#include "configuration.h"
+
+namespace scc::app {
+
+class AwsStore {
+ public:
+  /// Error stop: no region is named, or an attribute's other name can't be read.
+  [[nodiscard]] static Result<std::unique_ptr<AwsStore>> open(const Configuration& configuration, Clock& clock,
+                                                              Entropy& entropy);
+
+  [[nodiscard]] Store& store() { return store_; }
+  [[nodiscard]] TableAdmin& admin() { return admin_; }
+  [[nodiscard]] const DynamoDbSettings& settings() const { return settings_; }
+
+ private:
+  AwsStore(const Configuration& configuration, Clock& clock, Entropy& entropy, DynamoDbSettings settings,
+           const std::string& region);
+
+  DynamoDbSettings settings_;
+  CurlTransport curl_;
+  aws::CredentialChain credentials_;
+  aws::AwsTransport transport_;
+  DynamoDbStore store_;
+  TableAdmin admin_;
+};
+
+}  // namespace scc::app
