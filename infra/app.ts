@@ -1,6 +1,6 @@
 /**
  * App: what `cdk` runs. -c settings=FILE names the operator's settings (default: settings.json here),
- * -c packages=FOLDER where scripts/package_lambda put the functions.
+ * -c packages=FOLDER where api.zip and sync.zip are.
  */
 import { resolve } from 'node:path';
 import { App, Validations } from 'aws-cdk-lib';

@@ -14,7 +14,7 @@ import type { Secrets } from './secrets.ts';
 import type { Settings } from './settings.ts';
 import type { Store } from './store.ts';
 
-/** Where scripts/package_lambda puts the two packages. */
+/** The two packages, each with a program called bootstrap. */
 export interface Packages {
   api: string;
   sync: string;
@@ -83,7 +83,7 @@ export class Functions extends Construct {
     memorySize: number,
     timeout: Duration,
   ): lambda.Function {
-    if (!existsSync(zip)) throw new Error(`${zip} is missing: scripts/package_lambda makes it.`);
+    if (!existsSync(zip)) throw new Error(`${zip} is missing: -c packages=FOLDER says where api.zip and sync.zip are.`);
     const { settings, store, secrets, publicAddress } = props;
     const logGroup = new logs.LogGroup(this, `${name}Log`, {
       retention: logs.RetentionDays.THREE_MONTHS,

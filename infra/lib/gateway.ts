@@ -11,7 +11,7 @@ import type { Functions } from './functions.ts';
 import type { Settings } from './settings.ts';
 
 const googleIssuer = 'https://accounts.google.com';
-export const pushPath = '/api/push/gmail';
+export const pushPath = '/api/v1/hooks/gmail';
 
 export class Gateway extends Construct {
   readonly api: apigateway.HttpApi;

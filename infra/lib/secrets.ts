@@ -18,8 +18,8 @@ export class Secrets extends Construct {
 
   constructor(scope: Construct, id: string) {
     super(scope, id);
-    this.google = this.secret('Google', 'scc/google', 'The Google grant; written by scripts/deploy google');
-    this.signIn = this.secret('SignIn', 'scc/sign-in', 'The client secret for sign-in; written by scripts/deploy sign-in');
+    this.google = this.secret('Google', 'scc/google', 'The Google grant, as authorized_user JSON; a person puts its value');
+    this.signIn = this.secret('SignIn', 'scc/sign-in', 'The client secret for sign-in; a person puts its value');
     this.frontDoor = this.secret('FrontDoor', 'scc/front-door', 'What CloudFront shows to API Gateway');
     this.frontDoor.generateSecretString = { excludePunctuation: true, passwordLength: 48 };
   }
@@ -50,7 +50,7 @@ export class Secrets extends Construct {
   private secret(id: string, name: string, description: string): secretsmanager.CfnSecret {
     const made = new secretsmanager.CfnSecret(this, id, { name, description });
     made.applyRemovalPolicy(RemovalPolicy.RETAIN);
-    acknowledge(made, 'SMG4', 'Google rotates no client secret or grant by itself; docs/aws.md says how each is renewed.');
+    acknowledge(made, 'SMG4', 'Google rotates no client secret or grant by itself; a person renews them.');
     return made;
   }
 }

@@ -96,12 +96,12 @@ describe('the gateway', () => {
     expect(routes.map((route) => [route.RouteKey, route.AuthorizationType]).sort()).toEqual([
       ['ANY /api/machine/{proxy+}', 'JWT'],
       ['ANY /api/{proxy+}', 'NONE'],
-      ['POST /api/push/gmail', 'JWT'],
+      ['POST /api/v1/hooks/gmail', 'JWT'],
     ]);
     const audiences = of('AWS::ApiGatewayV2::Authorizer').map((one) => one.Properties.JwtConfiguration);
     expect(audiences.map((one) => one.Audience[0]).sort()).toEqual([
       'https://ops.sailing.example',
-      'https://ops.sailing.example/api/push/gmail',
+      'https://ops.sailing.example/api/v1/hooks/gmail',
     ]);
     for (const one of audiences) expect(one.Issuer).toBe('https://accounts.google.com');
   });
