@@ -166,6 +166,13 @@ bool written_with_capitals(const Tokens& tokens) {
   return capitals >= 2;
 }
 
+/// "the Aho picnic": the client's words, more than the name alone.
+bool part_of_client(const Mention& person, const Mentions& mentions) {
+  return std::any_of(mentions.clients.begin(), mentions.clients.end(), [&](const ClientMention& client) {
+    return inside(person.tokens, client.tokens) && client.tokens.size() > person.tokens.size();
+  });
+}
+
 constexpr int whole_name_score = 90;
 
 /// Whether the line that ends before token `i` is too short to have been full.
@@ -222,6 +229,7 @@ Analysis analyse(const std::string& text, const std::vector<mail::Range>& struck
     if (mention.kind == MentionKind::person) {
       const PersonMention& person = out.mentions.people[mention.index];
       if (person.doubtful && person.lower_case && capitals) continue;
+      if (person.names_client && part_of_client(mention, out.mentions)) continue;
     }
     const Item item{mention.kind, mention.index, mention.tokens};
     if (!is_struck(mention.bytes, struck)) {

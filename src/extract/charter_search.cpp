@@ -46,9 +46,9 @@ std::optional<double> score_of(const ClientMention& mention, const Charter& char
   for (const CharterCandidate& candidate : mention.candidates) {
     if (candidate.charter != &charter) continue;
     // One word fits "Lee Family" no better than "Lee & Sons".
-    const bool same_words =
+    const bool as_well =
         mention.name.size() == 1 && candidate.score + single_word_margin >= mention.candidates.front().score;
-    return client_fit * (same_words ? mention.candidates.front().score : candidate.score) / 100;
+    return client_fit * (as_well ? mention.candidates.front().score : candidate.score) / 100;
   }
   return std::nullopt;
 }

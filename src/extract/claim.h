@@ -41,4 +41,12 @@ struct Claim {
   Evidence evidence;
 };
 
+/// One line for `scc parse --explain`.
+[[nodiscard]] std::string described(const Claim& claim, const CharterSearch& search);
+/// The crew that stands on a charter, as claims that have no charter yet.
+[[nodiscard]] std::vector<Claim> crew_of(const Charter& charter, const Operation& operation);
+
+/// Whoever is struck out is out.
+[[nodiscard]] std::vector<Claim> struck_in(const Analysis& analysis, TokenRange range);
+
 }  // namespace scc::extract

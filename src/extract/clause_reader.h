@@ -39,9 +39,4 @@ struct ClauseReading {
 
 [[nodiscard]] ClauseReading read_clause(const Analysis& analysis, TokenRange clause, const Setting& setting);
 
-/// How far around a claim a doubtful word counts: up to "but" or a semicolon.
-[[nodiscard]] TokenRange doubt_reaches(const Analysis& analysis, TokenRange sentence, TokenRange claim);
-/// What makes everything in a stretch of text uncertain, in words for people; "" when nothing does.
-[[nodiscard]] std::string doubt_in(const Analysis& analysis, TokenRange sentence);
-
 }  // namespace scc::extract

@@ -2,10 +2,12 @@
 
 #include <algorithm>
 #include <deque>
-#include <memory>
 
 #include "base/text.h"
+#include "extract/doubt.h"
 #include "extract/letter_kind.h"
+#include "extract/letter_text.h"
+#include "extract/question.h"
 #include "extract/segments.h"
 #include "extract/sentence_signs.h"
 #include "extract/table_reader.h"
@@ -17,25 +19,30 @@ class Walk {
  public:
   Walk(const mail::Message& message, const std::vector<Passage>& passages, const Letter& letter,
        const Operation& operation, bool tracing)
-      : message_(message), passages_(passages), letter_(letter), operation_(operation), tracing_(tracing) {}
+      : message_(message),
+        passages_(passages),
+        letter_(letter),
+        operation_(operation),
+        tracing_(tracing),
+        text_(message, passages, letter, operation) {}
 
   Told read() {
-    analyse_all();
-    const LetterKind kind = kind_of(*subject_, fresh_analyses(), has(mail::Layer::forwarded), has(mail::Layer::quoted));
+    const LetterKind kind = kind_of(text_.subject(), text_.fresh_analyses(), text_.has(mail::Layer::forwarded),
+                                    text_.has(mail::Layer::quoted));
     if (!kind.records_nothing.empty() && !kind.takes_below) {
       told_.records_nothing = kind.records_nothing;
       return std::move(told_);
     }
     old_sheet_ = kind.old_sheet;
-    const TokenRange all{0, subject_->tokens.size()};
-    subject_clues_ = clues_in(*subject_, all);
+    const TokenRange all{0, text_.subject().tokens.size()};
+    subject_clues_ = clues_in(text_.subject(), all);
     setting_.command = letter_.command;
-    const ClauseReading subject = read_clause(*subject_, all, setting_);
+    const ClauseReading subject = read_clause(text_.subject(), all, setting_);
     if (!subject.people) subject_topic_ = subject.topic;
     if (subject.people) setting_.spoken_of = subject.spoken_of;
     spoken_of_subject_ = setting_.spoken_of;
     if (kind.takes_below) read_reported();
-    setting_.author = person_of(message_.from);
+    setting_.author = text_.person_of(message_.from);
     reset();
     read_subject();
     read_layer(mail::Layer::fresh);
@@ -44,47 +51,6 @@ class Walk {
   }
 
  private:
-  void analyse_all() {
-    subject_text_ = message_.subject;
-    subject_ = std::make_unique<Analysis>(analyse(subject_text_, {}, *letter_.finder, *letter_.cues, letter_.today));
-    for (const Passage& passage : passages_) {
-      views_.push_back(nullptr);
-      if (passage.grid || passage.layer == mail::Layer::signature || passage.layer == mail::Layer::disclaimer) continue;
-      views_.back() = std::make_unique<Analysis>(
-          analyse(passage.text, passage.struck, *letter_.finder, *letter_.cues, letter_.today));
-    }
-  }
-
-  [[nodiscard]] std::vector<const Analysis*> fresh_analyses() const {
-    std::vector<const Analysis*> out;
-    for (std::size_t i = 0; i < passages_.size(); ++i) {
-      if (views_[i] && passages_[i].layer == mail::Layer::fresh) out.push_back(views_[i].get());
-    }
-    return out;
-  }
-  [[nodiscard]] bool has(mail::Layer layer) const {
-    return std::any_of(passages_.begin(), passages_.end(),
-                       [&](const Passage& passage) { return passage.layer == layer; });
-  }
-
-  [[nodiscard]] Who person_of(const mail::Address& address) const {
-    for (const CrewMember& member : operation_.crew) {
-      if (!member.email.empty() && ascii_lower(member.email) == ascii_lower(address.mailbox)) {
-        return {{{&member, 100, NameFit::full_name}}, member.name};
-      }
-    }
-    return person_named(address.display_name);
-  }
-  [[nodiscard]] Who person_named(const std::string& name) const {
-    if (name.empty()) return {};
-    const Tokens tokens = letter_.finder->tokens(name);
-    const Mentions mentions = letter_.finder->find(tokens, letter_.today);
-    for (const PersonMention& person : mentions.people) {
-      if (!person.candidates.empty()) return {person.candidates, person.written};
-    }
-    return {};
-  }
-
   void reset() {
     headings_.clear();
     running_ = {};
@@ -97,18 +63,19 @@ class Walk {
 
   /// The quoted or forwarded text that the sender takes as their own word.
   void read_reported() {
-    const bool forwarded = has(mail::Layer::forwarded);
+    const bool forwarded = text_.has(mail::Layer::forwarded);
     setting_.author = {};
     for (const mail::ForwardedHeader& header : message_.forwarded) {
-      if (ascii_lower(header.name) == "from") setting_.author = person_named(header.value);
+      if (ascii_lower(header.name) == "from") setting_.author = text_.person_named(header.value);
     }
-    if (setting_.author.nobody()) setting_.author = quoted_author();
+    if (setting_.author.nobody()) setting_.author = text_.quoted_author();
     reset();
     reported_ = true;
     // What the sender says above tells which charter it is for.
     for (std::size_t i = 0; i < passages_.size(); ++i) {
-      if (!views_[i] || passages_[i].layer != mail::Layer::fresh) continue;
-      for (const Sentence& sentence : views_[i]->sentences) fresh_clues_.add(clues_in(*views_[i], sentence.tokens));
+      if (text_.view(i) == nullptr || passages_[i].layer != mail::Layer::fresh) continue;
+      for (const Sentence& sentence : text_.view(i)->sentences)
+        fresh_clues_.add(clues_in(*text_.view(i), sentence.tokens));
       break;
     }
     read_layer(forwarded ? mail::Layer::forwarded : mail::Layer::quoted);
@@ -116,26 +83,14 @@ class Walk {
     leaving_reported_ = {};
   }
 
-  /// Who wrote what is quoted: the first name of its introduction.
-  [[nodiscard]] Who quoted_author() const {
-    for (std::size_t i = 0; i < passages_.size(); ++i) {
-      if (!views_[i] || passages_[i].layer != mail::Layer::quoted) continue;
-      for (const PersonMention& person : views_[i]->mentions.people) {
-        if (!person.candidates.empty()) return {person.candidates, person.written};
-      }
-      break;
-    }
-    return {};
-  }
-
   /// "Ruiz PM 6/20 - Shelby off, Bobo on as mate": all that a subject of one's own may say.
   void read_subject() {
-    if (is_reply(*subject_) || subject_->items.empty()) return;
+    if (is_reply(text_.subject()) || text_.subject().items.empty()) return;
     Passage passage;
     passage.part = "subject";
-    passage.text = subject_text_;
-    for (const Sentence& sentence : subject_->sentences) {
-      if (has_role(*subject_, sentence.tokens)) read_sentence(passage, *subject_, sentence);
+    passage.text = message_.subject;
+    for (const Sentence& sentence : text_.subject().sentences) {
+      if (has_role(text_.subject(), sentence.tokens)) read_sentence(passage, text_.subject(), sentence);
     }
     reset();
   }
@@ -156,7 +111,7 @@ class Walk {
         continue;
       }
       answer_to(i, place++);
-      read_passage(passage, *views_[i]);
+      read_passage(passage, *text_.view(i));
       setting_.answer = false;
     }
   }
@@ -166,45 +121,33 @@ class Walk {
     question_ = {};
     if (passages_[i].layer != mail::Layer::fresh) return;
     std::optional<std::size_t> asked;
-    if (i > 0 && passages_[i - 1].layer == mail::Layer::quoted && views_[i - 1]) {
+    if (i > 0 && passages_[i - 1].layer == mail::Layer::quoted && text_.view(i - 1) != nullptr) {
       asked = i - 1;
-    } else if (place == 0 && views_[i]->sentences.size() == 1 && views_[i]->tokens.size() <= 4) {
+    } else if (place == 0 && text_.view(i)->sentences.size() == 1 && text_.view(i)->tokens.size() <= 4) {
       for (std::size_t k = i + 1; k < passages_.size() && !asked; ++k) {
-        if (passages_[k].layer == mail::Layer::quoted && views_[k] && has_question(*views_[k])) asked = k;
+        if (passages_[k].layer == mail::Layer::quoted && text_.view(k) != nullptr && has_question(*text_.view(k)))
+          asked = k;
       }
     }
     if (!asked) return;
-    const Analysis& analysis = *views_[*asked];
+    const Analysis& analysis = *text_.view(*asked);
     setting_.answer = true;
     setting_.topic = {};
-    bool asked_for_role = false;
-    for (const Sentence& sentence : analysis.sentences) {
-      if (introduces(analysis, sentence)) continue;
-      question_.add(clues_in(analysis, sentence.tokens));
-      for (const Item& item : analysis.items_in(sentence.tokens)) {
-        if (item.kind != MentionKind::role || analysis.mentions.roles[item.index].candidates.empty()) continue;
-        if (asked_for_role && !sentence.question) continue;
-        setting_.topic = analysis.mentions.roles[item.index].candidates;
-        asked_for_role = asked_for_role || sentence.question;
-      }
-    }
-    if (views_[i]->has(Cue::yes, {0, std::min<std::uint32_t>(2, views_[i]->tokens.size())}))
-      accept(*asked, passages_[i], *views_[i]);
+    Question question = question_in(analysis);
+    question_ = std::move(question.clues);
+    setting_.topic = std::move(question.topic);
+    if (text_.view(i)->has(Cue::yes, {0, std::min<std::uint32_t>(2, text_.view(i)->tokens.size())}))
+      accept(*asked, passages_[i], *text_.view(i));
   }
   /// "Yes, all three" to a question that names somebody.
   void accept(std::size_t asked, const Passage& answer, const Analysis& words) {
-    const Analysis& analysis = *views_[asked];
+    const Analysis& analysis = *text_.view(asked);
     const auto is_person = [](const Item& item) { return item.kind == MentionKind::person; };
     if (std::any_of(words.items.begin(), words.items.end(), is_person)) return;
     if (analysis.has(Cue::either, {0, analysis.tokens.size()})) return;
-    std::vector<Who> people;
+    std::vector<Who> people = people_in(analysis);
     if (analysis.has(Cue::you, {0, analysis.tokens.size()}) && !setting_.author.nobody())
       people.push_back(setting_.author);
-    for (const Item& item : analysis.items) {
-      if (!is_person(item)) continue;
-      const PersonMention& person = analysis.mentions.people[item.index];
-      people.push_back({person.candidates, person.written});
-    }
     for (Who& who : people) {
       if (who.candidates.empty()) continue;
       Claim claim;
@@ -314,7 +257,7 @@ class Walk {
       ClauseReading reading = read_clause(analysis, range, setting);
       if (!reading.carried.empty()) carried_ = reading.carried;
       const Found where = place(own);
-      add_struck(analysis, range, reading);
+      for (Claim& claim : struck_in(analysis, range)) reading.claims.push_back(std::move(claim));
       if (asks) {
         told_.asks = told_.asks || reading.people;
         reading.claims.clear();
@@ -365,30 +308,8 @@ class Walk {
            setting_.author.written.find(' ') != std::string::npos;
   }
 
-  /// Whoever is struck out is out.
-  static void add_struck(const Analysis& analysis, TokenRange range, ClauseReading& reading) {
-    for (const Item& item : analysis.struck) {
-      if (!inside(item.tokens, range)) continue;
-      const PersonMention& person = analysis.mentions.people[item.index];
-      Claim claim;
-      claim.act = Act::take_off;
-      claim.who = {person.candidates, person.written};
-      claim.tokens = item.tokens;
-      reading.claims.push_back(std::move(claim));
-    }
-  }
-
   void trace_claim(const Claim& claim) {
-    if (!tracing_) return;
-    static constexpr const char* acts[] = {"put", "keep", "take off", "cancel"};
-    std::string text = std::string(acts[static_cast<int>(claim.act)]) + " \"" + claim.who.written + "\"";
-    if (!claim.roles.empty()) text += " as " + claim.roles.front()->title;
-    if (claim.instead_of) text += " in place of \"" + claim.instead_of->written + "\"";
-    for (const std::size_t charter : claim.where.charters) text += " · " + letter_.search->charter(charter).id.text;
-    if (!claim.where.why.empty()) text += " (" + claim.where.why + ")";
-    if (claim.weak) text += " [likely]";
-    if (!claim.doubt.empty()) text += " [" + claim.doubt + "]";
-    told_.trace.push_back({"claim", text + ": " + claim.evidence.quote});
+    if (tracing_) told_.trace.push_back({"claim", described(claim, *letter_.search)});
   }
 
   /// What had no charter beside it may have the one that the mail names elsewhere.
@@ -410,14 +331,8 @@ class Walk {
       const Found from = letter_.search->find({&source}, Instant{});
       if (source.empty() || from.verdict != Verdict::one || from.charters.size() != 1) return;
       const Found to = letter_.search->find(levels(&target), letter_.now);
-      for (const Assignment& assignment : letter_.search->charter(from.charters.front()).crew) {
-        Claim claim;
+      for (Claim& claim : crew_of(letter_.search->charter(from.charters.front()), operation_)) {
         claim.where = to;
-        claim.who.written = assignment.person.name;
-        if (const CrewMember* member = find_crew_member(operation_, assignment.person.id)) {
-          claim.who.candidates = {{member, 100, NameFit::full_name}};
-        }
-        if (const Role* role = find_role(operation_, assignment.role)) claim.roles = {role};
         claim.evidence = {std::string(analysis.tokens.written(sentence.tokens)), passage.part};
         claim.doubt = doubt_in(analysis, sentence.tokens);
         trace_claim(claim);
@@ -451,10 +366,8 @@ class Walk {
   const Letter& letter_;
   const Operation& operation_;
   bool tracing_;
+  LetterText text_;
   Told told_;
-  std::string subject_text_;
-  std::unique_ptr<Analysis> subject_;
-  std::vector<std::unique_ptr<Analysis>> views_;  ///< by passage; none for grids and what is not read
   Clues subject_clues_;
   Clues fresh_clues_;  ///< of what the sender says above reported text
   Clues running_;      ///< the charter spoken of last

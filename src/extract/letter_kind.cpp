@@ -56,7 +56,7 @@ LetterKind kind_of(const Analysis& subject, const std::vector<const Analysis*>& 
   const bool reply = is_reply(subject);
   const bool asks =
       std::any_of(subject.sentences.begin(), subject.sentences.end(), [](const Sentence& s) { return s.question; });
-  if (!reply && asks && kind.records_nothing.empty()) kind.records_nothing = "the subject asks";
+  if (!reply && asks && !(people && roles) && kind.records_nothing.empty()) kind.records_nothing = "the subject asks";
   kind.takes_below = (below && (has_forwarded || has_quoted)) || (record && has_forwarded && !roles) ||
                      (record && has_quoted && !people);
   return kind;

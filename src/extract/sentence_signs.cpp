@@ -60,8 +60,7 @@ bool somebody_before(const Analysis& analysis, TokenRange sentence, std::uint32_
     }
   }
   for (const CueHit& hit : analysis.cues_in(sentence)) {
-    if (hit.tokens.end <= token && hit.tokens.first >= nearest && (hit.cue == Cue::he || hit.cue == Cue::self))
-      person = true;
+    if (hit.tokens.end <= token && hit.tokens.first >= nearest && hit.cue == Cue::he) person = true;
   }
   return person;
 }

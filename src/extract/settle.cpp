@@ -61,7 +61,7 @@ class Settler {
     if (member == nullptr) return roles;
     for (const Role& role : world_.operation.roles) {
       if (!qualified(*member, role.id) || member->roles.empty()) continue;
-      const bool filled = role.max == 1 && filled_by_mail(charter, role, claim);
+      const bool filled = claim.part_of_list && role.max == 1 && filled_by_mail(charter, role, claim);
       if (!filled && in_order(claim, role)) roles.push_back(&role);
     }
     return roles;

@@ -5,6 +5,7 @@
 #include <memory>
 
 #include "base/text.h"
+#include "extract/doubt.h"
 
 namespace scc::extract {
 namespace {

@@ -1,0 +1,15 @@
+/// Doubt: words that make what is said uncertain, and how far they reach. Pure.
+#pragma once
+
+#include <string>
+
+#include "extract/analysis.h"
+
+namespace scc::extract {
+
+/// How far around a claim a doubtful word counts: up to "but" or a semicolon.
+[[nodiscard]] TokenRange doubt_reaches(const Analysis& analysis, TokenRange sentence, TokenRange claim);
+/// What makes everything in a stretch of text uncertain, in words for people; "" when nothing does.
+[[nodiscard]] std::string doubt_in(const Analysis& analysis, TokenRange sentence);
+
+}  // namespace scc::extract
