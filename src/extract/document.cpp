@@ -58,7 +58,8 @@ void add_text(std::vector<Passage>& out, Passage base, std::string_view text, st
 void add_paragraph(std::vector<Passage>& out, const Passage& base, const mail::Piece& piece) {
   const std::string_view text = piece.text;
   std::vector<std::string_view> lines;
-  if (piece.struck.empty() && text.find('\n') != std::string_view::npos) lines = split(text, '\n');
+  if (piece.struck.empty() && text.size() <= document_bytes_max && text.find('\n') != std::string_view::npos)
+    lines = split(text, '\n');
   const auto offset = [&](std::size_t line) {
     return line < lines.size() ? static_cast<std::size_t>(lines[line].data() - text.data()) : text.size();
   };
@@ -195,6 +196,35 @@ bool same_words(const mail::Message& message) {
     }
   }
   return true;
+}
+
+bool cut_to_limits(std::vector<Passage>& passages) {
+  bool cut = false;
+  std::size_t bytes = 0;
+  for (std::size_t i = 0; i < passages.size(); ++i) {
+    Passage& passage = passages[i];
+    if (passage.text.size() > passage_bytes_max) {
+      std::size_t end = passage_bytes_max;
+      while (end > 0 && (static_cast<unsigned char>(passage.text[end]) & 0xC0u) == 0x80u)
+        --end;  // not within a character
+      passage.text.resize(end);
+      cut = true;
+    }
+    bytes += passage.text.size();
+    if (passage.grid) {
+      for (std::size_t r = 0; r < passage.grid->rows.size(); ++r) {
+        for (const GridCell& cell : passage.grid->rows[r]) bytes += cell.text.size() + 8;
+        if (bytes <= document_bytes_max) continue;
+        passage.grid->rows.resize(r);
+        break;
+      }
+    }
+    if (bytes > document_bytes_max) {
+      passages.resize(i + 1);
+      return true;
+    }
+  }
+  return cut;
 }
 
 }  // namespace scc::extract

@@ -41,6 +41,12 @@ struct Passage {
   bool operator==(const Passage&) const = default;
 };
 
+/// What a mail about crew never needs. A longer one is read up to here, and nothing in it is certain.
+inline constexpr std::size_t passage_bytes_max = 12 * 1024;
+inline constexpr std::size_t document_bytes_max = 64 * 1024;
+/// Cuts what is beyond the limits off; whether there was any.
+[[nodiscard]] bool cut_to_limits(std::vector<Passage>& passages);
+
 /// The bodies in reading order. Of alternatives only the one asked for.
 enum class Alternative { html, plain };
 [[nodiscard]] std::vector<Passage> read_document(const mail::Message& message, Alternative alternative);

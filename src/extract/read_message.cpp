@@ -55,12 +55,24 @@ struct Version {
   Settled settled;
 };
 
+void doubt_all(Settled& settled, const std::string& why) {
+  for (Statement& statement : settled.statements) {
+    statement.certainty = Certainty::uncertain;
+    statement.confidence = std::min(statement.confidence, 0.5);
+    statement.reason = why;
+  }
+  settled.open_question = true;
+  settled.reasons.push_back(why);
+}
+
 Version read_version(const mail::Message& message, Alternative alternative, const Letter& letter, const World& world,
                      Tracing tracing) {
-  const std::vector<Passage> passages = read_document(message, alternative);
+  std::vector<Passage> passages = read_document(message, alternative);
   Version version;
+  const bool cut = cut_to_limits(passages);
   version.told = read_discourse(message, passages, letter, world.operation, tracing == Tracing::on);
   version.settled = settle(version.told.claims, world);
+  if (cut) doubt_all(version.settled, "the mail is longer than what is read of it");
   return version;
 }
 
@@ -112,17 +124,13 @@ Reading Reader::read(const mail::Message& message, Tracing tracing) const {
   reading.trace = std::move(version.told.trace);
   if (message.alternative && !same_words(message)) {
     const Version plain = read_version(message, Alternative::plain, letter, index_->world, Tracing::off);
-    Settled shown;
-    shown.statements = reading.statements;
+    Settled shown{std::move(reading.statements), version.settled.open_question, std::move(reading.reasons)};
     if (disagree(shown, plain.settled, index_->world)) {
-      for (Statement& statement : reading.statements) {
-        statement.certainty = Certainty::uncertain;
-        statement.confidence = std::min(statement.confidence, 0.5);
-        statement.reason = "the plain text and the formatted text of the mail say different things";
-      }
-      reading.reasons.push_back("the plain text and the formatted text of the mail say different things");
-      version.settled.open_question = true;
+      doubt_all(shown, "the plain text and the formatted text of the mail say different things");
     }
+    reading.statements = std::move(shown.statements);
+    reading.reasons = std::move(shown.reasons);
+    version.settled.open_question = shown.open_question;
   }
   const bool certain =
       std::any_of(reading.statements.begin(), reading.statements.end(),

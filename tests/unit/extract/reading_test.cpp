@@ -1,5 +1,6 @@
 #include <gtest/gtest.h>
 
+#include "extract/document.h"
 #include "unit/extract/small_yard.h"
 
 namespace scc::test {
@@ -129,6 +130,14 @@ TEST(Reading, the_same_crew_as_another_charter_is_taken_from_there) {
   const Lines lines = read({"Harbour Bank on Saturday gets the same crew as the Prata wedding on Sunday."});
   EXPECT_EQ(lines.size(), 4u);
   EXPECT_EQ(lines.front(), "assign harbour-bank-2026-06-06 captain bruno-vidal");
+}
+
+TEST(Reading, of_a_mail_without_end_nothing_is_certain) {
+  std::string text;
+  while (text.size() < extract::passage_bytes_max) text += "Ana is captain for Vasco Lima on Saturday. ";
+  const extract::Reading reading = reading_of(mail_of({text}));
+  EXPECT_EQ(reading.concern, extract::Concern::question);
+  EXPECT_EQ(lines_of(reading), (Lines{"assign vasco-lima-2026-06-06 captain ana-reis ?"}));
 }
 
 TEST(Reading, reads_the_same_mail_the_same_way_twice) {
