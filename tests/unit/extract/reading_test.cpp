@@ -140,6 +140,13 @@ TEST(Reading, of_a_mail_without_end_nothing_is_certain) {
   EXPECT_EQ(lines_of(reading), (Lines{"assign vasco-lima-2026-06-06 captain ana-reis ?"}));
 }
 
+TEST(Reading, the_mail_of_the_documentation_is_read_as_it_says) {
+  EXPECT_EQ(
+      read({"Carla has the flu. Ana is mate for the Prata wedding on Sunday instead. Filipa might be on deck."},
+           "Prata on Sunday"),
+      (Lines{"assign ines-prata-2026-06-07 mate ana-reis", "assign ines-prata-2026-06-07 deckhand filipa-sousa ?"}));
+}
+
 TEST(Reading, reads_the_same_mail_the_same_way_twice) {
   const mail::Message message = mail_of({"Bruno is captain for Lima on Saturday with Ana as mate."});
   EXPECT_EQ(reading_of(message), reading_of(message));
