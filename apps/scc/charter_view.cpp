@@ -66,7 +66,7 @@ std::string charter_name(Store& store, const CharterId& id, const Zone& zone) {
   auto record = store.charter(id);
   if (!record || !record->has_value()) return id.text;
   const Sail& sail = (*record)->charter.sail;
-  return printable(sail.client) + ", " + to_string(to_local(sail.start, zone).date);
+  return printable(sail.client) + ", " + when_text(sail.start, zone);
 }
 
 void print_charter(Session& session, const CharterRecord& record, const Operation& operation) {

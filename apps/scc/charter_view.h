@@ -21,7 +21,7 @@ namespace scc::app {
 [[nodiscard]] std::string quoted_words(const Evidence& evidence, std::size_t width);
 /// "+ Captain Gene O'Neal" , "- 2nd Mate Dan Rich", "x cancelled"
 [[nodiscard]] std::string change_text(FactOp op, const RoleId& role, const Person& person, const Operation& operation);
-/// "charter-id" → "Jennifer Sanderson, 2026-05-12"; the id where the store has none.
+/// "charter-id" → "Jennifer Sanderson, 2026-05-12 Tue 14:00"; the id where the store has none.
 [[nodiscard]] std::string charter_name(Store& store, const CharterId& id, const Zone& zone);
 
 /// One charter with its crew and the words that say so, or as JSON.

@@ -14,6 +14,12 @@ namespace {
 constexpr std::size_t crew_columns = 46;
 constexpr std::size_t client_columns = 28;
 
+/// What the last column says of a charter that may not sail; empty for one that does.
+std::string off_text(const Charter& charter) {
+  if (charter.sail.status == CharterStatus::cancelled) return std::string(to_string(CharterStatus::cancelled));
+  return charter.cancelled_by_mail ? "off, says a mail" : "";
+}
+
 struct Filter {
   Instant from = long_ago;
   Instant to = far_ahead;
@@ -23,8 +29,7 @@ struct Filter {
 
   [[nodiscard]] bool fits(const Charter& charter, const Operation& operation) const {
     if (vessel && charter.sail.vessel != *vessel) return false;
-    if (only_open && (charter.sail.status == CharterStatus::cancelled || open_roles(charter, operation).empty()))
-      return false;
+    if (only_open && (!off_text(charter).empty() || open_roles(charter, operation).empty())) return false;
     if (!crew) return true;
     return std::any_of(charter.crew.begin(), charter.crew.end(),
                        [&](const Assignment& assignment) { return same_person(assignment.person, *crew); });
@@ -69,7 +74,7 @@ void print_table(Session& session, const std::vector<CharterRecord>& records, co
   std::vector<TableRow> rows;
   for (const CharterRecord& record : records) {
     const Sail& sail = record.charter.sail;
-    const bool off = sail.status == CharterStatus::cancelled;
+    const std::string off = off_text(record.charter);
     const std::vector<std::string> open_titles = open_roles(record.charter, operation);
     const std::string open = record.charter.crew.empty() ? "all" : joined(open_titles, ", ");
     const Vessel* vessel = find_vessel(operation, sail.vessel);
@@ -77,7 +82,7 @@ void print_table(Session& session, const std::vector<CharterRecord>& records, co
                     {shortened(sail.client, client_columns), status_ink(sail.status)},
                     {vessel == nullptr ? sail.vessel.text : vessel->name},
                     {shortened(crew_text(record.charter), crew_columns)},
-                    {off ? to_string(sail.status) : open, off ? Ink::bad : Ink::warn}});
+                    {off.empty() ? open : off, off.empty() ? Ink::warn : Ink::bad}});
   }
   session.terminal.table({"WHEN", "CLIENT", "VESSEL", "CREW", "OPEN"}, rows);
   session.terminal.say(std::to_string(records.size()) + (records.size() == 1 ? " charter" : " charters"));

@@ -75,6 +75,16 @@ class Demo(ProgramTest):
                           ("robert-yates-2026-05-16-2", "cancelled_by_mail")])
         self.assertEqual(run.json()["charters"], run.json()["agreeing"] + 2)
 
+    def test_sails_that_a_mail_calls_off_say_so_and_seek_nobody(self):
+        report = self.demo().out
+        self.assertIn("x the charter is off · Robert Yates, 2026-05-16 Sat 11:00", report)
+        self.assertIn("x the charter is off · Robert Yates, 2026-05-16 Sat 16:00", report)
+        that_day = self.scc("charters", "--config", "work/scc.toml", "--from", "2026-05-16", "--to", "2026-05-16", expect=0).out
+        self.assertEqual(that_day.count("off, says a mail"), 2)
+        self.scc("unassign", "robert-yates-2026-05-16", "host", "jocelyn-park", "--config", "work/scc.toml", expect=0)
+        still_open = self.scc("charters", "--config", "work/scc.toml", "--open", expect=0).out
+        self.assertNotIn("Robert Yates", still_open)
+
     def test_a_damaged_scc_toml_ends_with_its_line(self):
         self.demo()
         with open(self.here / "work/scc.toml", "a", encoding="utf-8") as file:
