@@ -5,6 +5,7 @@
 #include "base/text.h"
 
 #include "extract/clause_pieces.h"
+#include "extract/doubt.h"
 #include "extract/word_marks.h"
 
 namespace scc::extract {
@@ -57,6 +58,11 @@ class Clause {
   [[nodiscard]] bool follows(std::size_t i, Cue cue, std::uint32_t words_max) const {
     return marks_.cue_after(cue, pieces_[i].tokens.end, next_person(i), words_max).has_value();
   }
+  /// The same of something that happens, not of what it hangs on: "Angela is mate if she gets the day off".
+  [[nodiscard]] bool leaves(std::size_t i) const {
+    const auto at = marks_.cue_after(Cue::out, pieces_[i].tokens.end, next_person(i), 3);
+    return (at && !in_closing_condition(analysis_, range_, *at - 1)) || follows(i, Cue::off, 0);
+  }
   [[nodiscard]] bool precedes(std::size_t i, Cue cue, std::uint32_t words_max) const {
     return marks_.cue_before(cue, pieces_[i].tokens.first, previous_person_end(i), words_max);
   }
@@ -69,7 +75,7 @@ class Clause {
         standing_[i] = Standing::dismissed;
       } else if (says_not(i)) {
         standing_[i] = Standing::out;
-      } else if (follows(i, Cue::out, 3) || follows(i, Cue::off, 0)) {
+      } else if (leaves(i)) {
         standing_[i] = Standing::out;
       }
     }

@@ -82,7 +82,8 @@ class Weigher {
       if (token.folded == "as") out.as = true;
       if (covered(analysis_.cues, Cue::list, i) && token.kind == TokenKind::word) {
         out.listed = true;
-      } else if (covered(analysis_.cues, Cue::copula, i) || token.kind == TokenKind::suffix) {
+      } else if (covered(analysis_.cues, Cue::copula, i) || covered(analysis_.cues, Cue::in, i) ||
+                 token.kind == TokenKind::suffix) {
         ++out.copula;
       } else if (++out.foreign > foreign_words_max) {
         out.breaks = true;

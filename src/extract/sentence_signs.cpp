@@ -49,6 +49,15 @@ bool requests(const Analysis& analysis, const Sentence& sentence) {
   });
 }
 
+bool hangs_on_answer(const Analysis& analysis, const Sentence& sentence) {
+  const auto hits = analysis.cues_in(sentence.tokens);
+  return std::any_of(hits.begin(), hits.end(), [&](const CueHit& hit) {
+    return hit.cue == Cue::you && std::any_of(hits.begin(), hits.end(), [&](const CueHit& before) {
+             return before.cue == Cue::conditional && before.tokens.end == hit.tokens.first;
+           });
+  });
+}
+
 /// Whether the nearest thing named before a word is a person.
 bool somebody_before(const Analysis& analysis, TokenRange sentence, std::uint32_t token) {
   bool person = false;

@@ -101,7 +101,8 @@ class Settler {
     if (claim.where.verdict == Verdict::ambiguous || claim.where.verdict == Verdict::none) {
       charters = where_they_stand(claim);
       if (charters.size() != 1) {
-        if (claim.weak && claim.where.verdict == Verdict::none) return;
+        // Musing about nobody's charter is no question to anybody.
+        if ((claim.weak || !claim.doubt.empty()) && claim.where.verdict == Verdict::none) return;
         return question(claim.where.why.empty() ? "which charter is meant can't be told" : claim.where.why);
       }
     } else if (claim.where.verdict == Verdict::unknown) {

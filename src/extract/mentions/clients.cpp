@@ -88,7 +88,15 @@ std::optional<ClientMention> ClientIndex::Words::known(const Tokens& tokens, std
   if (!mistyped.empty() && (!mention || mistyped.back().tokens.end > mention->name.end)) {
     mention.emplace();
     mention->name = mistyped.back().tokens;
-    mention->candidates = meanings[mistyped.back().meaning].candidates;
+    // "Petersn" may be Petersen as well as Peterson.
+    for (auto meant = mistyped.rbegin(); meant != mistyped.rend() && meant->tokens == mention->name; ++meant) {
+      for (const CharterCandidate& candidate : meanings[meant->meaning].candidates) {
+        const bool known_already =
+            std::any_of(mention->candidates.begin(), mention->candidates.end(),
+                        [&](const CharterCandidate& other) { return other.charter == candidate.charter; });
+        if (!known_already) mention->candidates.push_back(candidate);
+      }
+    }
     for (CharterCandidate& candidate : mention->candidates)
       candidate = {candidate.charter, candidate.score - misspelled_less, ClientFit::one_letter_off};
     mention->doubtful = small(mention->name);
