@@ -76,7 +76,7 @@ class Collector {
   [[nodiscard]] Who spoken_of_before(std::uint32_t token) const {
     Who who = setting_.spoken_of;
     for (const Piece& piece : pieces_) {
-      if (!piece.is_role && piece.tokens.end <= token) who = piece.who;
+      if (!piece.is_role && !piece.who.candidates.empty() && piece.tokens.end <= token) who = piece.who;
     }
     return who;
   }

@@ -104,6 +104,13 @@ void Clause::pair_up() {
     const bool only_title = found.is_title && !out_.list_like && !marks_.stands_alone(words);
     for (const std::size_t p : found.people) {
       const std::size_t i = original[p];
+      // "Pip takes it", who is no captain: what they do already.
+      const bool idiom = in_play[found.role].word == RoleWord::common &&
+                         suits(pieces_[i].who, in_play[found.role].roles) == -1 && !out_.list_like;
+      if (idiom) {
+        unpaired.push_back(i);
+        continue;
+      }
       if (only_title) {
         title_[i] = in_play[found.role].roles;
         unpaired.push_back(i);
@@ -211,6 +218,13 @@ void Clause::add_leavers(std::vector<std::pair<std::uint32_t, Claim>>& made) {
   for (std::size_t i = 0; i < pieces_.size(); ++i) {
     if (pieces_[i].is_role || standings_.of[i] == Standing::in_play || pieces_[i].who.candidates.empty()) continue;
     const std::size_t next = standings_.successor[i];
+    if (standings_.of[i] == Standing::swapped) {
+      if (next == no_piece) continue;
+      Claim both = claim(Act::swap, i);
+      both.instead_of = pieces_[next].who;
+      made.emplace_back(pieces_[i].tokens.first, std::move(both));
+      continue;
+    }
     if (next != no_piece) {
       bool found = false;
       for (auto& [at, one] : made) {

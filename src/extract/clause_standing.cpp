@@ -8,6 +8,7 @@ namespace scc::extract {
 namespace {
 
 constexpr std::uint32_t words_to_successor_max = 11;
+constexpr std::uint32_t words_to_partner_max = 6;
 
 class Reader {
  public:
@@ -101,6 +102,11 @@ class Reader {
 
   void link(std::size_t left, std::size_t right) {
     if (marks_.has_between(Cue::either, pieces_[left].tokens.end, pieces_[right].tokens.first)) return;
+    if (swap_places(left, right)) {
+      out_.of[left] = out_.of[right] = Standing::swapped;
+      out_.successor[left] = right;
+      return;
+    }
     const std::uint32_t from = pieces_[left].tokens.end;
     const std::uint32_t to = pieces_[right].tokens.first;
     if (marks_.has_between(Cue::yields_to, from, to) || marks_.arrow_between(from, to)) {
@@ -130,6 +136,20 @@ class Reader {
         (near_.follows(right, Cue::in, 1) || marks_.word_is(to - 1, "it's") || marks_.word_is(to - 1, "'s"))) {
       out_.successor[left] = right;
     }
+  }
+
+  /// "Ed and Vince are changing boats", "Swap Ana and Carla", "Jacko is swapping his spot with Kerry"
+  [[nodiscard]] bool swap_places(std::size_t left, std::size_t right) const {
+    if (out_.of[left] != Standing::in_play || pieces_[left].who.candidates.empty() ||
+        pieces_[right].who.candidates.empty())
+      return false;
+    const std::uint32_t from = pieces_[left].tokens.end;
+    const std::uint32_t to = pieces_[right].tokens.first;
+    if (marks_.has_between(Cue::swap, from, to))
+      return marks_.words_between(from, to) <= words_to_partner_max &&
+             (marks_.word_is(to - 1, "with") || marks_.word_is(to - 1, "w"));
+    if (!marks_.only_joins(from, to)) return false;
+    return near_.precedes(left, Cue::swap, 0) || near_.follows(right, Cue::swap, 2);
   }
 
   /// "Jimmy and Immy are swapped out for Toby and Ash": as many come as go, in the order named.

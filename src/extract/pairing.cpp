@@ -218,6 +218,7 @@ constexpr double group_weight_min = 1.2;
 int suits(const Who& who, const std::vector<RoleCandidate>& roles) {
   bool known = false;
   for (const PersonCandidate& candidate : who.candidates) {
+    if (is_exact(who.candidates.front().fit) && !is_exact(candidate.fit)) continue;
     if (!candidate.member->roles.empty()) known = true;
     for (const RoleCandidate& role : roles) {
       if (std::find(candidate.member->roles.begin(), candidate.member->roles.end(), role.role->id) !=

@@ -65,5 +65,31 @@ TEST(Shorthand, what_hangs_on_the_answer_to_a_question_is_not_yet_a_proposal) {
   EXPECT_EQ(reading.concern, extract::Concern::nothing);
 }
 
+TEST(Shorthand, two_who_change_boats_each_get_what_the_other_has) {
+  EXPECT_EQ(read({"Duarte and Rui Matos are changing boats."}), Lines{});
+  mail::Message message = mail_of({"Carla and Ema swap places on the Prata wedding."});
+  EXPECT_EQ(lines_of(reading_of(message)),
+            (Lines{"assign ines-prata-2026-06-07 host carla-nunes ?", "assign ines-prata-2026-06-07 mate ema-lobo ?"}));
+}
+
+TEST(Shorthand, somebody_who_swaps_their_spot_with_another_comes_off) {
+  EXPECT_EQ(read({"Duarte is swapping his spot with Rui Matos for the Prata wedding."}),
+            (Lines{"assign ines-prata-2026-06-07 deckhand rui-matos",
+                   "unassign ines-prata-2026-06-07 deckhand duarte-pires"}));
+}
+
+TEST(Shorthand, whoever_has_the_flight_is_the_one_who_misses_the_day) {
+  EXPECT_EQ(read({"Duarte's train from Porto got held up so he'll miss Sunday."}),
+            (Lines{"unassign ines-prata-2026-06-07 deckhand duarte-pires"}));
+}
+
+TEST(Shorthand, a_hostess_who_does_it_alone_is_no_captain) {
+  EXPECT_EQ(read({"Ema's fine to do it alone on Sunday."}), (Lines{"assign ines-prata-2026-06-07 host ema-lobo"}));
+}
+
+TEST(Shorthand, the_occasion_tells_two_charters_of_one_client_apart) {
+  EXPECT_EQ(read({"Ana is captain for the Prata brunch."}), (Lines{"assign ines-prata-2026-06-20 captain ana-reis"}));
+}
+
 }  // namespace
 }  // namespace scc::test
