@@ -91,5 +91,31 @@ TEST(Shorthand, the_occasion_tells_two_charters_of_one_client_apart) {
   EXPECT_EQ(read({"Ana is captain for the Prata brunch."}), (Lines{"assign ines-prata-2026-06-20 captain ana-reis"}));
 }
 
+TEST(Shorthand, a_role_behind_a_list_is_that_of_the_last_names_only) {
+  EXPECT_EQ(read({"same as you have it for the Prata wedding, bruno, ema, duarte n filipa on deck"}),
+            (Lines{"assign ines-prata-2026-06-07 captain bruno-vidal", "assign ines-prata-2026-06-07 host ema-lobo",
+                   "assign ines-prata-2026-06-07 deckhand duarte-pires",
+                   "assign ines-prata-2026-06-07 deckhand filipa-sousa"}));
+}
+
+TEST(Shorthand, not_him_takes_back_whoever_was_spoken_of) {
+  EXPECT_EQ(
+      read({"Duarte n Rui Matos on deck for the Prata wedding.",
+            "ah, duarte has his exam sunday. not him. filipa on deck insted"}),
+      (Lines{"assign ines-prata-2026-06-07 deckhand rui-matos", "unassign ines-prata-2026-06-07 deckhand duarte-pires",
+             "assign ines-prata-2026-06-07 deckhand filipa-sousa"}));
+}
+
+TEST(Shorthand, a_long_line_that_names_a_day_is_no_heading) {
+  EXPECT_EQ(read({"Lima", "wash her down wed please and have a look at the bilge pump which is acting up again",
+                  "ana is captain"}),
+            (Lines{"assign vasco-lima-2026-06-06 captain ana-reis"}));
+}
+
+TEST(Shorthand, who_types_one_name_without_a_capital_may_type_all_so) {
+  EXPECT_EQ(read({"Lima Saturday. Boat is ready. ana captain, carla mate"}),
+            (Lines{"assign vasco-lima-2026-06-06 captain ana-reis", "assign vasco-lima-2026-06-06 mate carla-nunes"}));
+}
+
 }  // namespace
 }  // namespace scc::test
