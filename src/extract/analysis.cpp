@@ -166,6 +166,15 @@ bool written_with_capitals(const Tokens& tokens) {
   return capitals >= 2;
 }
 
+/// Whether somebody of the crew is typed without a capital: then the others may be as well.
+bool names_typed_small(const Mentions& mentions) {
+  return std::any_of(mentions.in_order.begin(), mentions.in_order.end(), [&](const Mention& mention) {
+    if (mention.kind != MentionKind::person || mention.covered_by) return false;
+    const PersonMention& person = mentions.people[mention.index];
+    return person.lower_case && !person.doubtful && !person.candidates.empty();
+  });
+}
+
 /// "the Aho picnic": the client's words, more than the name alone.
 bool part_of_client(const Mention& person, const Mentions& mentions) {
   return std::any_of(mentions.clients.begin(), mentions.clients.end(), [&](const ClientMention& client) {
@@ -220,7 +229,7 @@ Analysis analyse(const std::string& text, const std::vector<mail::Range>& struck
   Tokens tokens = finder.tokens(text);
   Mentions mentions = finder.find(tokens, today);
   Analysis out{&text, std::move(tokens), std::move(mentions), {}, {}, {}, {}, true};
-  const bool capitals = written_with_capitals(out.tokens);
+  const bool capitals = written_with_capitals(out.tokens) && !names_typed_small(out.mentions);
   out.capitals = capitals;
   for (const Mention& mention : out.mentions.in_order) {
     if (gives_way(mention, out.mentions, out.tokens)) continue;

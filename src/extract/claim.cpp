@@ -3,7 +3,7 @@
 namespace scc::extract {
 
 std::string described(const Claim& claim, const CharterSearch& search) {
-  static constexpr const char* acts[] = {"put", "keep", "take off", "cancel"};
+  static constexpr const char* acts[] = {"put", "keep", "take off", "swap", "cancel"};
   std::string text = std::string(acts[static_cast<int>(claim.act)]) + " \"" + claim.who.written + "\"";
   if (!claim.roles.empty()) text += " as " + claim.roles.front()->title;
   if (claim.instead_of) text += " in place of \"" + claim.instead_of->written + "\"";

@@ -24,6 +24,7 @@ enum class Act {
   put,       ///< in a role, or in the place of somebody
   keep,      ///< stays what they are
   take_off,  ///< out of the role they have
+  swap,      ///< changes places with `instead_of`
   cancel,    ///< the whole charter
 };
 

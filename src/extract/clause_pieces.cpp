@@ -54,6 +54,11 @@ class Collector {
       const bool of_you = hit.cue == Cue::you;
       const bool of_them = hit.cue == Cue::he;
       if (!of_me && !of_you && !of_them) continue;
+      // "her spot" is nobody
+      const std::uint32_t behind = hit.tokens.end;
+      if (of_them && analysis_.tokens[hit.tokens.first].folded == "her" && behind < range_.end &&
+          analysis_.tokens[behind].kind == TokenKind::word)
+        continue;
       Who who = of_me    ? setting_.author
                 : of_you ? addressed_before(hit.tokens.first)
                          : spoken_of_before(hit.tokens.first);
@@ -76,7 +81,7 @@ class Collector {
   [[nodiscard]] Who spoken_of_before(std::uint32_t token) const {
     Who who = setting_.spoken_of;
     for (const Piece& piece : pieces_) {
-      if (!piece.is_role && piece.tokens.end <= token) who = piece.who;
+      if (!piece.is_role && !piece.who.candidates.empty() && piece.tokens.end <= token) who = piece.who;
     }
     return who;
   }

@@ -46,6 +46,8 @@ enum class Cue : std::uint8_t {
   hold,            ///< "until the DEPOSIT clears"
   guest,           ///< "aboard AS FAMILY"
   chatter,         ///< "PAYROLL", "INVOICE", "NEWSLETTER"
+  bulletin,        ///< "UNSUBSCRIBE", "VIEW IN BROWSER": sent to many
+  group_footer,    ///< "UNSUBSCRIBE FROM THIS GROUP": below every mail to a crew's own list
   training,        ///< "DRILL", "WORKSHOP"
   thanks,          ///< "THANK YOU", "WELL DONE"
   old_sheet,       ///< "DO NOT GO BY the names"
@@ -65,7 +67,7 @@ enum class Cue : std::uint8_t {
   undo,            ///< "SCRAP THAT": what was said just before
   abbreviation,    ///< "Mr", "St": the full stop behind it ends nothing
 };
-inline constexpr int cue_count = 51;
+inline constexpr int cue_count = 53;
 
 struct CueHit {
   Cue cue = Cue::tentative;

@@ -234,7 +234,8 @@ class Walk {
     if (analysis.has(Cue::past, sentence.tokens)) story_ = true;
     if (story_ || introduces(analysis, sentence)) return;
     if (analysis.has(Cue::guest, sentence.tokens)) return;
-    const bool asks = sentence.question || requests(analysis, sentence);
+    const bool asks =
+        sentence.question || requests(analysis, sentence) || (told_.asks && hangs_on_answer(analysis, sentence));
     if (analysis.has(Cue::retract, sentence.tokens)) corrects_ = true;
     if (takes_back(analysis, sentence)) {
       while (!told_.claims.empty() && told_.claims.back().evidence.quote == said_last_) told_.claims.pop_back();
@@ -348,6 +349,7 @@ class Walk {
     for (const CueHit& hit : analysis.cues_in(sentence.tokens)) {
       if (hit.cue != Cue::cancel) continue;
       if (somebody_before(analysis, sentence.tokens, hit.tokens.first)) return;
+      if (in_closing_condition(analysis, sentence.tokens, hit.tokens.first)) continue;
       Clues own = clues_in(analysis, sentence.tokens);
       Claim claim;
       claim.act = Act::cancel;

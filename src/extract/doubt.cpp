@@ -22,6 +22,20 @@ TokenRange doubt_reaches(const Analysis& analysis, TokenRange sentence, TokenRan
   return reach;
 }
 
+bool in_closing_condition(const Analysis& analysis, TokenRange sentence, std::uint32_t token) {
+  for (const CueHit& hit : analysis.cues_in({sentence.first, token})) {
+    if (hit.cue != Cue::conditional || hit.tokens.first == sentence.first) continue;
+    const bool ends =
+        std::none_of(analysis.tokens.all().begin() + hit.tokens.end, analysis.tokens.all().begin() + token,
+                     [](const Token& it) { return it.folded == "," || it.folded == ";"; });
+    const auto before = analysis.items_in({sentence.first, hit.tokens.first});
+    const bool follows_somebody =
+        std::any_of(before.begin(), before.end(), [](const Item& item) { return item.kind == MentionKind::person; });
+    if (ends && follows_somebody) return true;
+  }
+  return false;
+}
+
 std::string doubt_in(const Analysis& analysis, TokenRange sentence) {
   for (const CueHit& hit : analysis.cues_in(sentence)) {
     const std::string words(analysis.tokens.written(hit.tokens));

@@ -9,6 +9,9 @@ namespace scc::extract {
 
 /// How far around a claim a doubtful word counts: up to "but" or a semicolon.
 [[nodiscard]] TokenRange doubt_reaches(const Analysis& analysis, TokenRange sentence, TokenRange claim);
+/// "Nadia is captain IF HER CLASS IS CANCELLED": what stands behind a condition that ends a sentence is none
+/// of the charter's business.
+[[nodiscard]] bool in_closing_condition(const Analysis& analysis, TokenRange sentence, std::uint32_t token);
 /// What makes everything in a stretch of text uncertain, in words for people; "" when nothing does.
 [[nodiscard]] std::string doubt_in(const Analysis& analysis, TokenRange sentence);
 

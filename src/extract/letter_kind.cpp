@@ -43,6 +43,13 @@ LetterKind kind_of(const Analysis& subject, const std::vector<const Analysis*>& 
         kind.records_nothing = reason_in(*analysis, sentence.tokens);
       if (!analysis->items_in(sentence.tokens).empty() || sentence.tokens.size() > 3) ++seen;
       kind.old_sheet = kind.old_sheet || analysis->has(Cue::old_sheet, sentence.tokens);
+      if (kind.records_nothing.empty() && analysis->has(Cue::bulletin, sentence.tokens) &&
+          !analysis->has(Cue::group_footer, sentence.tokens)) {
+        const auto hits = analysis->cues_in(sentence.tokens);
+        const auto bulletin =
+            std::find_if(hits.begin(), hits.end(), [](const CueHit& hit) { return hit.cue == Cue::bulletin; });
+        kind.records_nothing = quoted(*analysis, *bulletin) + ": sent to many";
+      }
       if (sentence.question) continue;
       const auto items = analysis->items_in(sentence.tokens);
       people = people || std::any_of(items.begin(), items.end(),

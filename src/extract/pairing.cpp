@@ -82,7 +82,8 @@ class Weigher {
       if (token.folded == "as") out.as = true;
       if (covered(analysis_.cues, Cue::list, i) && token.kind == TokenKind::word) {
         out.listed = true;
-      } else if (covered(analysis_.cues, Cue::copula, i) || token.kind == TokenKind::suffix) {
+      } else if (covered(analysis_.cues, Cue::copula, i) || covered(analysis_.cues, Cue::in, i) ||
+                 token.kind == TokenKind::suffix) {
         ++out.copula;
       } else if (++out.foreign > foreign_words_max) {
         out.breaks = true;
@@ -209,6 +210,7 @@ struct Step {
 };
 
 constexpr std::size_t people_of_one_role_max = 12;
+constexpr double strain = 2;
 /// A group must be worth this much to be one.
 constexpr double group_weight_min = 1.2;
 
@@ -217,6 +219,7 @@ constexpr double group_weight_min = 1.2;
 int suits(const Who& who, const std::vector<RoleCandidate>& roles) {
   bool known = false;
   for (const PersonCandidate& candidate : who.candidates) {
+    if (is_exact(who.candidates.front().fit) && !is_exact(candidate.fit)) continue;
     if (!candidate.member->roles.empty()) known = true;
     for (const RoleCandidate& role : roles) {
       if (std::find(candidate.member->roles.begin(), candidate.member->roles.end(), role.role->id) !=
@@ -269,6 +272,16 @@ class Grouping {
     }
   }
 
+  /// "Len, Shelby, Bo and Nani on deck": the role is that of the last names only, when it is nothing the first
+  /// ones do, or they would be too many.
+  [[nodiscard]] double strains(std::size_t role, std::size_t person, std::size_t count) const {
+    const Piece& piece = pieces_[role];
+    const bool unfit = suits(pieces_[person].who, piece.roles) == -1;
+    const bool crowd =
+        !piece.roles.empty() && count > static_cast<std::size_t>(std::max(1, piece.roles.front().role->max));
+    return unfit && crowd ? strain : 0;
+  }
+
   void people_first(std::size_t first) {
     std::vector<std::size_t> people;
     std::size_t role = first;
@@ -280,7 +293,7 @@ class Grouping {
     for (std::size_t k = role - 1; k > first; --k) {  // the names before the last one join it
       const auto link = weigher_.listed(k - 1, k, pieces_[role]);
       if (!link) return;
-      total += *link + weigher_.worth(k - 1, role);
+      total += *link + weigher_.worth(k - 1, role) - strains(role, k - 1, role - k + 1);
     }
     if (total >= group_weight_min) offer(role + 1, best_[first].total + total, first, {role, std::move(people), false});
   }

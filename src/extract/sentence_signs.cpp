@@ -7,6 +7,8 @@ namespace {
 
 /// A heading is a short line.
 constexpr std::uint32_t heading_tokens_max = 24;
+/// Of its words, those that name nothing: "gas up friday and have somebody look at the trim tab" is none.
+constexpr std::uint32_t heading_free_words_max = 10;
 constexpr std::uint32_t request_tokens_max = 2;
 
 }  // namespace
@@ -28,12 +30,16 @@ bool is_heading(const Passage& passage, const Analysis& analysis, const Sentence
   if (!sentence.starts_line || !sentence.ends_line || sentence.question) return false;
   if (sentence.tokens.size() > heading_tokens_max) return false;
   bool tells = passage.kind == mail::PieceKind::heading;
+  std::uint32_t free = 0;
+  for (std::uint32_t i = sentence.tokens.first; i < sentence.tokens.end; ++i)
+    free += analysis.tokens[i].kind == TokenKind::word ? 1 : 0;
   for (const Item& item : analysis.items_in(sentence.tokens)) {
     if (item.kind == MentionKind::person) return false;
+    free -= std::min(free, item.tokens.size());
     tells = tells || item.kind != MentionKind::role;
   }
   const Token& last = analysis.tokens[sentence.tokens.end - 1];
-  return tells && last.folded != "." && !analysis.has(Cue::cancel, sentence.tokens);
+  return tells && free <= heading_free_words_max && last.folded != "." && !analysis.has(Cue::cancel, sentence.tokens);
 }
 
 bool has_role(const Analysis& analysis, TokenRange range) {
@@ -46,6 +52,15 @@ bool requests(const Analysis& analysis, const Sentence& sentence) {
   const auto hits = analysis.cues_in(sentence.tokens);
   return std::any_of(hits.begin(), hits.end(), [&](const CueHit& hit) {
     return hit.cue == Cue::request && hit.tokens.first <= sentence.tokens.first + request_tokens_max;
+  });
+}
+
+bool hangs_on_answer(const Analysis& analysis, const Sentence& sentence) {
+  const auto hits = analysis.cues_in(sentence.tokens);
+  return std::any_of(hits.begin(), hits.end(), [&](const CueHit& hit) {
+    return hit.cue == Cue::you && std::any_of(hits.begin(), hits.end(), [&](const CueHit& before) {
+             return before.cue == Cue::conditional && before.tokens.end == hit.tokens.first;
+           });
   });
 }
 

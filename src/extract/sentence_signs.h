@@ -13,6 +13,8 @@ namespace scc::extract {
 [[nodiscard]] bool has_role(const Analysis& analysis, TokenRange range);
 /// "Let me know by Friday": asks at its beginning.
 [[nodiscard]] bool requests(const Analysis& analysis, const Sentence& sentence);
+/// "if you can": what is asked in another sentence comes first
+[[nodiscard]] bool hangs_on_answer(const Analysis& analysis, const Sentence& sentence);
 /// Whether the nearest thing named before a token is a person.
 [[nodiscard]] bool somebody_before(const Analysis& analysis, TokenRange sentence, std::uint32_t token);
 

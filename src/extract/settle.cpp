@@ -4,6 +4,7 @@
 
 #include "extract/settle_berth.h"
 #include "extract/settle_people.h"
+#include "extract/settle_swap.h"
 
 namespace scc::extract {
 namespace {
@@ -96,12 +97,29 @@ class Settler {
     return false;
   }
 
+  /// "Ed and Vince are changing boats": each gets what the other has.
+  void swap(const Claim& claim, std::size_t index) {
+    const Swapped swapped = swapped_berths(claim, known_);
+    if (!swapped.why_not.empty()) return question(swapped.why_not);
+    for (Berth berth : swapped.berths) {
+      berth.doubt = doubt_of(claim, berth.charter);
+      const CrewMember* member = find_crew_member(world_.operation, berth.person.id);
+      if (berth.act == Act::put && berth.doubt.empty() && member != nullptr && !qualified(*member, berth.role->id))
+        berth.doubt = member->name + " is not on the list for " + berth.role->title;
+      berth.evidence = claim.evidence;
+      berth.claim = index;
+      berths_.push_back(std::move(berth));
+    }
+  }
+
   void take(const Claim& claim, std::size_t index) {
+    if (claim.act == Act::swap) return swap(claim, index);
     std::vector<std::size_t> charters = claim.where.charters;
     if (claim.where.verdict == Verdict::ambiguous || claim.where.verdict == Verdict::none) {
       charters = where_they_stand(claim);
       if (charters.size() != 1) {
-        if (claim.weak && claim.where.verdict == Verdict::none) return;
+        // Musing about nobody's charter is no question to anybody.
+        if ((claim.weak || !claim.doubt.empty()) && claim.where.verdict == Verdict::none) return;
         return question(claim.where.why.empty() ? "which charter is meant can't be told" : claim.where.why);
       }
     } else if (claim.where.verdict == Verdict::unknown) {

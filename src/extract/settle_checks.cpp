@@ -23,6 +23,10 @@ class Checks {
     for (Berth& weak : berths_) {
       if (!weak.weak || weak.act != Act::put || weak.dropped) continue;
       for (const Berth& other : berths_) {
+        // "Jacko swaps with Kerry, and Jacko gets the next one": what takes them off says it plainly.
+        const bool taken_off = other.act == Act::take_off && !other.weak && other.charter == weak.charter &&
+                               other.evidence == weak.evidence && same_person(other.person, weak.person);
+        if (taken_off) weak.dropped = true;
         if (&other == &weak || other.dropped || other.weak || other.act != Act::put || other.charter != weak.charter)
           continue;
         const bool same_place = other.role == weak.role && weak.role->max == 1;

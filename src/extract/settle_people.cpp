@@ -12,11 +12,6 @@ bool in_full(NameFit fit) {
   return fit == NameFit::full_name || fit == NameFit::first_last;
 }
 
-/// The name itself, not something like it.
-bool exact(NameFit fit) {
-  return fit != NameFit::nickname && fit != NameFit::initials && fit != NameFit::one_letter_off;
-}
-
 }  // namespace
 
 bool qualified(const CrewMember& member, const RoleId& role) {
@@ -66,7 +61,7 @@ std::optional<Person> CrewKnowledge::identify(const Who& who, const std::vector<
   for (const PersonCandidate& candidate : who.candidates) {
     if (candidate.score + person_margin <= best.score) continue;
     if (in_full(best.fit) && !in_full(candidate.fit)) continue;
-    if (exact(best.fit) && !exact(candidate.fit)) continue;
+    if (is_exact(best.fit) && !is_exact(candidate.fit)) continue;
     left.push_back(candidate.member);
   }
   const auto narrow = [&](const auto& fits) {

@@ -121,9 +121,11 @@ bool WordMarks::takes_charter(std::uint32_t from, std::uint32_t to) const {
   // What is taken: "it", a vessel, a client, a part of the day, at most three words on.
   if (cue_after(Cue::helm_object, *object, to, 0)) return true;
   return std::any_of(items_.begin(), items_.end(), [&](const Item& item) {
-    return (item.kind == MentionKind::vessel || item.kind == MentionKind::client || item.kind == MentionKind::time ||
-            item.kind == MentionKind::date) &&
-           item.tokens.first >= *object && item.tokens.first < to && words_between(*object, item.tokens.first) <= 3;
+    if (item.kind == MentionKind::person || item.kind == MentionKind::role) return false;
+    // "has the whole of Saturday", but not "has her dentist Saturday"
+    const bool when = item.kind == MentionKind::time || item.kind == MentionKind::date;
+    return item.tokens.first >= *object && item.tokens.first < to &&
+           words_between(*object, item.tokens.first) <= (when ? 1u : 3u);
   });
 }
 

@@ -102,6 +102,19 @@ TEST_P(GoldenWorld, NothingIsTakenFromAMailThatIsNotTrusted) {
   EXPECT_GT(rejected, 0U);
 }
 
+/// The worlds that the first readers of the labels agreed on, and what is promised of them whatever was
+/// last measured.
+TEST(GoldenPromise, TheSharedWorldsAreReadAsPromised) {
+  for (const char* name : {"jada", "harbor", "sportfish"}) {
+    const auto labelled = read_labelled_world((golden / "worlds" / name).string());
+    ASSERT_TRUE(labelled) << labelled.error().what;
+    const Score score = score_world(*labelled);
+    EXPECT_GE(score.precision(), 0.98) << name;
+    EXPECT_GE(score.recall(), 0.75) << name;
+    EXPECT_EQ(score.mails_touched_wrongly, 0U) << name;
+  }
+}
+
 INSTANTIATE_TEST_SUITE_P(Worlds, GoldenWorld, testing::ValuesIn(world_names()),
                          [](const auto& world) { return world.param; });
 

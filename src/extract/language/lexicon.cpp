@@ -63,7 +63,7 @@ struct Section {
 bool is_nothing(std::string_view text) {
   return text.empty();
 }
-constexpr std::array<Section, 21> sections{{
+constexpr std::array<Section, 22> sections{{
     {"month", [](std::string_view s) { return is_number(s, 1, 12); }, "1 to 12"},
     {"weekday", [](std::string_view s) { return is_number(s, 0, 6); }, "0 (Sunday) to 6"},
     {"day", [](std::string_view s) { return is_number(s, -31, 31); }, "a number of days"},
@@ -82,6 +82,7 @@ constexpr std::array<Section, 21> sections{{
     {"verb", is_name, "a kind of role: captain"},
     {"common", is_name, "a kind of role: captain"},
     {"group", is_nothing, "nothing"},
+    {"occasion", is_nothing, "nothing"},
     {"article", is_nothing, "nothing"},
     {"fleet", is_nothing, "nothing"},
     {"nickname", is_nothing, "nothing"},

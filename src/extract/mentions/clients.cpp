@@ -40,6 +40,7 @@ struct ClientIndex::Words {
   Words(const World& world, const Lexicon& lexicon, Vocabulary& vocabulary) : sorts(world, lexicon, vocabulary) {
     for (const Entry& entry : lexicon.section("article")) articles.add(entry.phrase, 0, vocabulary);
     for (const Entry& entry : lexicon.section("group")) groups.add(entry.phrase, 0, vocabulary);
+    for (const Entry& entry : lexicon.section("occasion")) occasions.add(entry.phrase, 0, vocabulary);
     for (const auto& [phrase, form] : client_forms(world, lexicon)) {
       phrases.add(phrase, static_cast<std::uint32_t>(meanings.size()), vocabulary);
       if (!form.common && !form.capitals) {
@@ -54,12 +55,14 @@ struct ClientIndex::Words {
   /// "the Pemberton party", "Pemberton's sail"
   [[nodiscard]] std::optional<ClientMention> stranger(const Tokens& tokens, std::uint32_t at) const;
   void with_company(const Tokens& tokens, ClientMention& mention) const;
+  void narrow_by_occasion(const Tokens& tokens, TokenRange group, ClientMention& mention) const;
 
   WordSorts sorts;
   std::vector<Meaning> meanings;
   Phrases phrases;
   Phrases articles;
   Phrases groups;
+  Phrases occasions;
   Misspellings misspellings;
 };
 
@@ -88,12 +91,33 @@ std::optional<ClientMention> ClientIndex::Words::known(const Tokens& tokens, std
   if (!mistyped.empty() && (!mention || mistyped.back().tokens.end > mention->name.end)) {
     mention.emplace();
     mention->name = mistyped.back().tokens;
-    mention->candidates = meanings[mistyped.back().meaning].candidates;
+    // "Petersn" may be Petersen as well as Peterson.
+    for (auto meant = mistyped.rbegin(); meant != mistyped.rend() && meant->tokens == mention->name; ++meant) {
+      for (const CharterCandidate& candidate : meanings[meant->meaning].candidates) {
+        const bool known_already =
+            std::any_of(mention->candidates.begin(), mention->candidates.end(),
+                        [&](const CharterCandidate& other) { return other.charter == candidate.charter; });
+        if (!known_already) mention->candidates.push_back(candidate);
+      }
+    }
     for (CharterCandidate& candidate : mention->candidates)
       candidate = {candidate.charter, candidate.score - misspelled_less, ClientFit::one_letter_off};
     mention->doubtful = small(mention->name);
   }
   return mention;
+}
+
+/// "The Prata wedding" is not the brunch of the same client.
+void ClientIndex::Words::narrow_by_occasion(const Tokens& tokens, TokenRange group, ClientMention& mention) const {
+  if (mention.candidates.size() < 2 || occasions.longest_at(tokens, group.first).size() != group.size()) return;
+  std::string words;
+  for (std::uint32_t i = group.first; i < group.end; ++i)
+    words += (i > group.first ? " " : "") + std::string(tokens[i].folded);
+  const auto other = [&](const CharterCandidate& candidate) {
+    return fold(candidate.charter->sail.title).find(words) == std::string::npos;
+  };
+  if (!std::all_of(mention.candidates.begin(), mention.candidates.end(), other))
+    std::erase_if(mention.candidates, other);
 }
 
 void ClientIndex::Words::with_company(const Tokens& tokens, ClientMention& mention) const {
@@ -109,6 +133,7 @@ void ClientIndex::Words::with_company(const Tokens& tokens, ClientMention& menti
     const TokenRange group = groups.longest_at(tokens, end);
     if (group.size() > 0) {
       mention.group_word = true;
+      narrow_by_occasion(tokens, group, mention);
       end = group.end;
     }
   }

@@ -29,6 +29,10 @@ enum class NameFit : std::uint8_t {
   one_letter_off,  ///< "Angela Wnog", "Siobahn"
 };
 [[nodiscard]] const char* to_string(NameFit fit);
+/// The name itself, not something like it: beside one who is called so, others are not meant.
+[[nodiscard]] constexpr bool is_exact(NameFit fit) {
+  return fit < NameFit::nickname;
+}
 
 struct PersonCandidate {
   const CrewMember* member = nullptr;

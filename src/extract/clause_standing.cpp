@@ -1,0 +1,189 @@
+#include "extract/clause_standing.h"
+
+#include <algorithm>
+
+#include "extract/doubt.h"
+
+namespace scc::extract {
+namespace {
+
+constexpr std::uint32_t words_to_successor_max = 11;
+constexpr std::uint32_t words_to_partner_max = 6;
+
+class Reader {
+ public:
+  Reader(const Analysis& analysis, TokenRange range, const Setting& setting, const WordMarks& marks,
+         const std::vector<Piece>& pieces)
+      : analysis_(analysis),
+        range_(range),
+        setting_(setting),
+        marks_(marks),
+        pieces_(pieces),
+        near_(marks, pieces, range) {
+    out_.of.assign(pieces.size(), Standing::in_play);
+    out_.successor.assign(pieces.size(), no_piece);
+    out_.takes_over.assign(pieces.size(), false);
+  }
+
+  Standings read() {
+    judge_people();
+    link_successors();
+    return std::move(out_);
+  }
+
+ private:
+  /// The same of something that happens, not of what it hangs on: "Angela is mate if she gets the day off".
+  [[nodiscard]] bool leaves(std::size_t i) const {
+    const auto at = marks_.cue_after(Cue::out, pieces_[i].tokens.end, near_.next_person(i), 3);
+    return (at && !in_closing_condition(analysis_, range_, *at - 1)) || near_.follows(i, Cue::off, 0);
+  }
+  void judge_people() {
+    for (std::size_t i = 0; i < pieces_.size(); ++i) {
+      if (pieces_[i].is_role) continue;
+      if (near_.precedes(i, Cue::negation, 1) || (near_.precedes(i, Cue::out_before, 2) && !pieces_[i].pronoun)) {
+        out_.of[i] = Standing::dismissed;
+      } else if (says_not(i)) {
+        out_.of[i] = Standing::out;
+      } else if (leaves(i)) {
+        out_.of[i] = Standing::out;
+      }
+    }
+    // "Jamal and Gabe are out": what is said of the last of a list is said of all.
+    for (std::size_t i = pieces_.size(); i > 1; --i) {
+      const std::size_t left = i - 2;
+      const std::size_t right = i - 1;
+      if (pieces_[left].is_role || pieces_[right].is_role || out_.of[left] != Standing::in_play) continue;
+      if (out_.of[right] == Standing::out && marks_.only_joins(pieces_[left].tokens.end, pieces_[right].tokens.first)) {
+        out_.of[left] = Standing::out;
+      }
+    }
+  }
+
+  /// "Gabe is not on the wedding": a denial of being aboard, not of anything else.
+  [[nodiscard]] bool says_not(std::size_t i) const {
+    const auto at = marks_.cue_after(Cue::negation, pieces_[i].tokens.end, near_.next_person(i), 1);
+    if (!at) return false;
+    const std::uint32_t next = *at;
+    if (next >= range_.end) return false;
+    if (marks_.word_is(next - 1, "on") || marks_.word_is(next, "on")) return true;
+    for (const Piece& piece : pieces_) {
+      if (piece.is_role && piece.tokens.first >= next && piece.tokens.first <= next + 2) return true;
+    }
+    return false;
+  }
+
+  void link_successors() {
+    std::size_t last = no_piece;
+    for (std::size_t i = 0; i < pieces_.size(); ++i) {
+      if (pieces_[i].is_role || pieces_[i].pronoun) continue;
+      if (last != no_piece) link(last, i);
+      last = i;
+    }
+    // "Gabe takes his place", "Not Tess … Joss instead": the successor of whoever leaves.
+    for (std::size_t i = 0; i < pieces_.size(); ++i) {
+      if (pieces_[i].is_role || pieces_[i].pronoun || out_.of[i] != Standing::in_play ||
+          out_.predecessor_of(i) != no_piece)
+        continue;
+      if (!near_.follows(i, Cue::in_their_place, 6) && !near_.precedes(i, Cue::in_their_place, 2)) continue;
+      std::size_t leaving = no_piece;
+      for (std::size_t k = 0; k < pieces_.size(); ++k) {
+        if (k != i && !pieces_[k].is_role && (out_.of[k] == Standing::out || out_.of[k] == Standing::dismissed) &&
+            out_.successor[k] == no_piece) {
+          leaving = k;
+        }
+      }
+      if (leaving != no_piece) {
+        out_.successor[leaving] = i;
+      } else if (!setting_.leaving.nobody() || !setting_.spoken_of.nobody()) {
+        out_.takes_over[i] = true;
+      }
+    }
+  }
+
+  void link(std::size_t left, std::size_t right) {
+    if (marks_.has_between(Cue::either, pieces_[left].tokens.end, pieces_[right].tokens.first)) return;
+    if (swap_places(left, right)) {
+      out_.of[left] = out_.of[right] = Standing::swapped;
+      out_.successor[left] = right;
+      return;
+    }
+    const std::uint32_t from = pieces_[left].tokens.end;
+    const std::uint32_t to = pieces_[right].tokens.first;
+    if (marks_.has_between(Cue::yields_to, from, to) || marks_.arrow_between(from, to)) {
+      out_.successor[left] = right;
+      if (out_.of[left] == Standing::in_play) out_.of[left] = Standing::replaced;
+      return;
+    }
+    if (marks_.cue_before(Cue::instead, to, from, 1) && marks_.words_between(from, to) <= words_to_successor_max) {
+      if (pieces_[left].who.candidates.empty()) return;
+      if (out_.of[left] == Standing::out) return follow_in_order(left, right);
+      if (near_.precedes(left, Cue::replace, 1) && marks_.only_joins(from, to)) {
+        out_.successor[left] = right;
+        out_.of[left] = Standing::replaced;
+        return;
+      }
+      out_.successor[right] = left;
+      out_.of[right] = Standing::replaced;
+      return;
+    }
+    if (near_.precedes(left, Cue::replace, 1) && marks_.words_between(from, to) <= 1 && !marks_.only_joins(from, to)) {
+      out_.successor[left] = right;
+      out_.of[left] = Standing::replaced;
+      return;
+    }
+    // "Hannah out, Arjun in": one place changes hands.
+    if (out_.of[left] == Standing::out && out_.of[right] == Standing::in_play &&
+        (near_.follows(right, Cue::in, 1) || marks_.word_is(to - 1, "it's") || marks_.word_is(to - 1, "'s"))) {
+      out_.successor[left] = right;
+    }
+  }
+
+  /// "Ed and Vince are changing boats", "Swap Ana and Carla", "Jacko is swapping his spot with Kerry"
+  [[nodiscard]] bool swap_places(std::size_t left, std::size_t right) const {
+    if (out_.of[left] != Standing::in_play || pieces_[left].who.candidates.empty() ||
+        pieces_[right].who.candidates.empty())
+      return false;
+    const std::uint32_t from = pieces_[left].tokens.end;
+    const std::uint32_t to = pieces_[right].tokens.first;
+    if (marks_.has_between(Cue::swap, from, to))
+      return marks_.words_between(from, to) <= words_to_partner_max &&
+             (marks_.word_is(to - 1, "with") || marks_.word_is(to - 1, "w"));
+    if (!marks_.only_joins(from, to)) return false;
+    return near_.precedes(left, Cue::swap, 0) || near_.follows(right, Cue::swap, 2);
+  }
+
+  /// "Jimmy and Immy are swapped out for Toby and Ash": as many come as go, in the order named.
+  void follow_in_order(std::size_t last_out, std::size_t first_in) {
+    std::vector<std::size_t> leaving{last_out};
+    for (std::size_t k = last_out; k > 0 && !pieces_[k - 1].is_role && out_.of[k - 1] == Standing::out; --k)
+      leaving.insert(leaving.begin(), k - 1);
+    std::size_t next = first_in;
+    for (const std::size_t gone : leaving) {
+      if (next >= pieces_.size() || pieces_[next].is_role || out_.of[next] != Standing::in_play) return;
+      if (next > first_in && !marks_.only_joins(pieces_[next - 1].tokens.end, pieces_[next].tokens.first)) return;
+      out_.successor[gone] = next++;
+    }
+  }
+
+  const Analysis& analysis_;
+  TokenRange range_;
+  const Setting& setting_;
+  const WordMarks& marks_;
+  const std::vector<Piece>& pieces_;
+  PieceMarks near_;
+  Standings out_;
+};
+
+}  // namespace
+
+std::size_t Standings::predecessor_of(std::size_t i) const {
+  const auto at = std::find(successor.begin(), successor.end(), i);
+  return at == successor.end() ? no_piece : static_cast<std::size_t>(at - successor.begin());
+}
+
+Standings standings_of(const Analysis& analysis, TokenRange range, const Setting& setting, const WordMarks& marks,
+                       const std::vector<Piece>& pieces) {
+  return Reader(analysis, range, setting, marks, pieces).read();
+}
+
+}  // namespace scc::extract

@@ -1,0 +1,30 @@
+/// PieceMarks: what stands before and behind the people of a clause. Pure.
+#pragma once
+
+#include <vector>
+
+#include "extract/pairing.h"
+#include "extract/word_marks.h"
+
+namespace scc::extract {
+
+class PieceMarks {
+ public:
+  /// All that is given must outlive it.
+  PieceMarks(const WordMarks& marks, const std::vector<Piece>& pieces, TokenRange range)
+      : marks_(marks), pieces_(pieces), range_(range) {}
+
+  /// Where the next person begins, or the clause ends.
+  [[nodiscard]] std::uint32_t next_person(std::size_t i) const;
+  [[nodiscard]] std::uint32_t previous_person_end(std::size_t i) const;
+  /// Whether a cue stands behind the person, before the next one, at most `words_max` words away.
+  [[nodiscard]] bool follows(std::size_t i, Cue cue, std::uint32_t words_max) const;
+  [[nodiscard]] bool precedes(std::size_t i, Cue cue, std::uint32_t words_max) const;
+
+ private:
+  const WordMarks& marks_;
+  const std::vector<Piece>& pieces_;
+  TokenRange range_;
+};
+
+}  // namespace scc::extract
