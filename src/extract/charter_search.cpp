@@ -16,7 +16,6 @@ constexpr double weekday_later_fit = 2;
 constexpr double vessel_fit = 5;
 constexpr double vessel_misfit = -5;
 constexpr double faint_misfit = -1;
-constexpr double faint_client_weight = 0.25;
 constexpr double time_fit = 3;
 constexpr double time_misfit = -1;
 constexpr int single_word_margin = 20;  ///< of 100

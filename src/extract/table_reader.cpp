@@ -88,7 +88,22 @@ class Table {
       if (row[c].people) return false;
       if (row[c].only_role()) ++roles;
     }
-    return roles >= 2;
+    return roles >= 2 || (roles == 1 && &row == &views_.front() && heads_names(row));
+  }
+
+  /// "Charter | Captain": one role over a column of names, in a row that says nothing else.
+  [[nodiscard]] bool heads_names(const std::vector<CellView>& row) const {
+    if (std::any_of(row.begin(), row.end(), [](const CellView& cell) { return cell.empty || cell.only_clues(); }))
+      return false;
+    const auto role = std::find_if(row.begin(), row.end(), [](const CellView& cell) { return cell.only_role(); });
+    const auto column = static_cast<std::size_t>(role - row.begin());
+    bool people = false;
+    for (std::size_t r = 1; r < views_.size(); ++r) {
+      // Roles further down, "Position" beside "Name", say themselves who does what.
+      if (std::any_of(views_[r].begin(), views_[r].end(), [](const CellView& cell) { return cell.role; })) return false;
+      people |= views_[r][column].people;
+    }
+    return row.size() >= 2 && people;
   }
 
   void read_row(std::size_t r) {

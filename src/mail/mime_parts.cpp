@@ -225,8 +225,11 @@ class Walk {
     if (content == nullptr) return "";
     const GMimeStream* stream = g_mime_data_wrapper_get_stream(content);
     const auto begin = std::min(bytes_.size(), static_cast<std::size_t>(std::max<gint64>(0, stream->bound_start)));
-    const std::size_t end =
+    std::size_t end =
         stream->bound_end < 0 ? bytes_.size() : std::min(bytes_.size(), static_cast<std::size_t>(stream->bound_end));
+    // GMime takes as many bytes for the line end before a boundary as the boundary's own has: one letter
+    // too many where that line ends in LF alone.
+    if (end > begin && end + 1 < bytes_.size() && bytes_[end + 1] == '\n' && bytes_[end] != '\r') ++end;
     std::string_view raw = bytes_.substr(begin, end < begin ? 0 : end - begin);
     constexpr std::size_t encoded_bytes_max = 3 * text_bytes_max + 1024;  // quoted-printable: three for one
     raw = raw.substr(0, encoded_bytes_max);

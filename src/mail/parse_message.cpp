@@ -21,6 +21,8 @@ namespace {
 
 constexpr std::size_t subject_bytes_max = 4000;
 constexpr std::size_t message_id_bytes_max = 1000;
+/// Servers give a mail up after five days (RFC 5321 §4.5.4.1); signatures hold for longer.
+constexpr Duration under_way_max = days(5);
 constexpr std::string_view too_long = "It is longer than this program reads; its end was not read.";
 
 void add_problem(Message& message, std::string sentence) {
@@ -109,6 +111,17 @@ Body body_of(TextPart& part, const MailFrame& frame, Message& message) {
   return body;
 }
 
+/// In what can become a change; history and signatures are nobody's order.
+bool says_in_mixed_letters(const Body& body) {
+  return std::any_of(body.pieces.begin(), body.pieces.end(), [](const Piece& piece) {
+    if (piece.layer != Layer::fresh && piece.layer != Layer::forwarded) return false;
+    const auto in_cell = [](const Cell& cell) { return mixes_alphabets(cell.text); };
+    return mixes_alphabets(piece.text) || std::any_of(piece.rows.begin(), piece.rows.end(), [&](const Row& row) {
+             return std::any_of(row.begin(), row.end(), in_cell);
+           });
+  });
+}
+
 int order_of(const Body& body) {
   if (!body.file_name.empty() || body.part == "text/csv") return 2;
   return body.part == "text/html" ? 1 : 0;
@@ -126,6 +139,8 @@ Message parse_message(std::string_view bytes, const Envelope& envelope, const Tr
   message.date = dates.date;
   message.received = dates.received;
   if (!dates.known) add_problem(message, "It has no date that can be right.");
+  if (dates.received > dates.date + under_way_max)
+    add_problem(message, "It was written long before it arrived: an old mail may have been sent again.");
   message.trust = judge_sender(headers, message.from, envelope, policy);
   if (message.trust.trust == Trust::trusted) {
     for (std::string& doubt : doubts_of_proof(headers, message.from, message.received, policy))
@@ -138,6 +153,8 @@ Message parse_message(std::string_view bytes, const Envelope& envelope, const Tr
   for (TextPart& part : mime.parts) {
     frame.attached_mail = part.attached_mail;
     Body body = body_of(part, frame, message);
+    if (says_in_mixed_letters(body))
+      add_problem(message, "A word in it is of letters of two alphabets, so it may read differently than it looks.");
     if (!body.pieces.empty()) message.bodies.push_back(std::move(body));
   }
   std::stable_sort(message.bodies.begin(), message.bodies.end(),

@@ -1,5 +1,7 @@
 #include "mail/visible_text.h"
 
+#include <algorithm>
+
 #include "base/text.h"
 
 namespace scc::mail {
@@ -44,6 +46,16 @@ bool is_plain(std::string_view text) {
     if ((c < 0x20 && c != '\n' && c != '\t') || c == 0x7F) return false;
   }
   return true;
+}
+
+enum class Alphabet { none, latin, greek, cyrillic };
+
+Alphabet alphabet_of(char32_t c) {
+  if ((c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z')) return Alphabet::latin;
+  if (c >= 0xC0 && c <= 0x24F) return c == 0xD7 || c == 0xF7 ? Alphabet::none : Alphabet::latin;
+  if (c >= 0x1E00 && c <= 0x1EFF) return Alphabet::latin;
+  if ((c >= 0x370 && c <= 0x3FF) || (c >= 0x1F00 && c <= 0x1FFF)) return Alphabet::greek;
+  return c >= 0x400 && c <= 0x52F ? Alphabet::cyrillic : Alphabet::none;
 }
 
 void move_ranges(std::vector<Range>& ranges, const std::vector<std::size_t>& new_offset) {
@@ -93,6 +105,30 @@ std::string clean_line(std::string_view utf8) {
     out += c;
   }
   return out;
+}
+
+bool mixes_alphabets(std::string_view utf8) {
+  constexpr char first_greek_lead = '\xCD';  // U+0340 and on
+  if (std::none_of(utf8.begin(), utf8.end(), [](char c) { return c < 0 && c >= first_greek_lead; })) return false;
+  constexpr int letters_min = 3;  // "kΩ" is a unit
+  int letters = 0;
+  bool mixed = false;
+  Alphabet of_word = Alphabet::none;
+  for (std::size_t i = 0; i < utf8.size();) {
+    const CodePoint at = code_point_at(utf8, i);
+    i += at.bytes;
+    const Alphabet alphabet = alphabet_of(at.value);
+    if (alphabet == Alphabet::none) {
+      letters = 0;
+      mixed = false;
+      of_word = Alphabet::none;
+      continue;
+    }
+    mixed = mixed || (of_word != Alphabet::none && of_word != alphabet);
+    of_word = alphabet;
+    if (++letters >= letters_min && mixed) return true;
+  }
+  return false;
 }
 
 }  // namespace scc::mail

@@ -20,5 +20,7 @@ struct TakenOut {
 [[nodiscard]] std::string clean_text(std::string_view utf8, TakenOut& taken_out, std::vector<Range>* struck = nullptr);
 /// The same on one line, white space collapsed, without a note: names and subjects.
 [[nodiscard]] std::string clean_line(std::string_view utf8);
+/// Whether one of its words is of letters of two alphabets, and so may look like another word.
+[[nodiscard]] bool mixes_alphabets(std::string_view utf8);
 
 }  // namespace scc::mail
