@@ -106,7 +106,7 @@ Result<std::vector<SailAnswer>> answers_between(Store& store, Instant from, Inst
     if (kind_of(from) == kind) continue;
     kind = kind_of(from);
     std::string page;
-    for (int pages = 0; pages < engine::store_pages_max; ++pages) {
+    for (int pages = 0; pages < store_pages_max; ++pages) {
       const auto batch = store.named_of(kind, page_items_max, page);
       if (!batch) return batch.error();
       for (const NamedRecord& record : batch->items) {

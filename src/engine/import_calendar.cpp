@@ -65,7 +65,7 @@ Result<std::vector<CharterRecord>> vanished(Context& context, const std::vector<
   std::set<EventId> seen;
   for (const CalendarEvent& event : events) seen.insert(event.id);
   const Instant now = context.clock.now();
-  auto records = all_charters(context.store, now, now + coming);
+  auto records = context.store.charters_now(now, now + coming);
   if (!records) return records.error();
   std::vector<CharterRecord> gone;
   std::size_t expected = 0;

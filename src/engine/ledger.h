@@ -15,7 +15,6 @@ namespace scc::engine {
 /// How often a step reads again and decides again after somebody else committed in between.
 inline constexpr int conflict_attempts_max = 8;
 /// Pages of any list of the store, 500 items each.
-inline constexpr int store_pages_max = 2'000;
 
 /// What one source (a mail, an act, an edit) adds in one go.
 struct Posting {

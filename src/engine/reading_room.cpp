@@ -36,7 +36,7 @@ Outcome ReadingRoom::fill_shelf(Instant said) {
   if (shelf_ && shelf_->change_number == *number && shelf_->from == from && shelf_->to == to) return done();
   auto operation = current_operation(context_);
   if (!operation) return operation.error();
-  auto records = all_charters(context_.store, from, to);
+  auto records = context_.store.charters_now(from, to);
   if (!records) return records.error();
   World world{std::move(*operation), {}};
   world.charters.reserve(records->size());

@@ -274,7 +274,7 @@ const char* to_string(DriftKind kind) {
 }
 
 Result<Agreement> check(Context& context, Calendar& calendar, Instant from, Instant to) {
-  auto records = all_charters(context.store, from, to);
+  auto records = context.store.charters_now(from, to);
   if (!records) return records.error();
   return Check(context, calendar).run(*records);
 }

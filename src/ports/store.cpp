@@ -30,6 +30,19 @@ Outcome check_limits(const Commit& commit) {
   return done();
 }
 
+Result<std::vector<CharterRecord>> Store::charters_now(Instant from, Instant to) {
+  std::vector<CharterRecord> all;
+  std::string page;
+  for (int pages = 0; pages < store_pages_max; ++pages) {
+    auto batch = charters_between(from, to, page_items_max, page);
+    if (!batch) return batch.error();
+    for (CharterRecord& record : batch->items) all.push_back(std::move(record));
+    page = batch->next;
+    if (page.empty()) return all;
+  }
+  return Error{Remedy::stop, "The store lists more than a million charters; ask for a shorter range of dates."};
+}
+
 bool moves_change_number(const Commit& commit) {
   if (commit.named.empty() && commit.named_removed.empty()) return true;
   return commit.receipt || !commit.facts.empty() || !commit.charters.empty() || !commit.outbox.empty() ||

@@ -53,6 +53,8 @@ struct Page {
   bool operator==(const Page&) const = default;
 };
 inline constexpr int page_items_max = 500;
+/// Pages of any list of the store that is read whole.
+inline constexpr int store_pages_max = 2'000;
 
 /// Crew of one charter as a crew member's list shows it.
 struct CrewSail {
@@ -83,6 +85,9 @@ class Store {
   /// All of a kind, by key.
   [[nodiscard]] virtual Result<Page<NamedRecord>> named_of(const std::string& kind, int limit,
                                                            const std::string& page) = 0;
+
+  /// All charters that start in [from, to), by start then id: consistent, as decisions are made on them.
+  [[nodiscard]] virtual Result<std::vector<CharterRecord>> charters_now(Instant from, Instant to);
 
   /// Lists; on DynamoDB from an index, so possibly a moment old.
   /// The charter whose id, alias or event id this is.

@@ -1,4 +1,5 @@
 #include "engine.h"
+#include "fakes/dynamodb_service.h"
 #include "store_backend.h"
 
 namespace scc {
@@ -21,10 +22,24 @@ class DynamoDbBackend final : public StoreBackend {
   DynamoDbSettings settings_;
 };
 
+/// Not a program: DynamoDB's rules in memory, which the units are counted by and the faults are made in.
+class InMemoryBackend final : public StoreBackend {
+ public:
+  std::unique_ptr<Store> open() override {
+    return std::make_unique<DynamoDbStore>(service_, clock_, entropy_, settings_at("https://dynamodb.example", "T"));
+  }
+
+ private:
+  fakes::DynamoDbService service_;
+  HastyClock clock_;
+  SystemEntropy entropy_;
+};
+
 }  // namespace
 
 std::vector<BackendKind> store_backends() {
   return {{"ministack", [] { return std::make_unique<DynamoDbBackend>("ministack"); }},
+          {"in_memory", [] { return std::make_unique<InMemoryBackend>(); }},
           {"moto", [] { return std::make_unique<DynamoDbBackend>("moto"); }}};
 }
 

@@ -230,6 +230,7 @@ std::map<Key, Item> rows_of(const CharterRecord& record) {
     for (auto& [name, value] : more) item[name] = value;
     rows.try_emplace(key, std::move(item));
   };
+  add(sailing_key(charter.sail.start, charter.id), {{"version", number_value(record.version)}});
   for (const std::string& alias : charter.aliases) {
     if (!alias.empty()) add(alias_key(alias, charter.id), {{"charter", text_value(charter.id.text)}});
   }

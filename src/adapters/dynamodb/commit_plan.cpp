@@ -149,7 +149,8 @@ class Planner {
         if (!rows_after.contains(key)) add({Action::Kind::remove, key});
       }
       for (const auto& [key, item] : rows_after) {
-        if (!rows_before.contains(key)) put(item, Action::If::always, 0, {});
+        const auto known = rows_before.find(key);
+        if (known == rows_before.end() || known->second != item) put(item, Action::If::always, 0, {});
       }
     }
   }

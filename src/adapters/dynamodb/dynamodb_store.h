@@ -38,6 +38,7 @@ class DynamoDbStore final : public Store {
   Result<std::vector<CrewMember>> crew() override;
   Result<std::optional<NamedRecord>> named(const std::string& kind, const std::string& key) override;
   Result<Page<NamedRecord>> named_of(const std::string& kind, int limit, const std::string& page) override;
+  Result<std::vector<CharterRecord>> charters_now(Instant from, Instant to) override;
   Result<std::optional<CharterId>> find_charter(const std::string& alias) override;
   Result<Page<CharterRecord>> charters_between(Instant from, Instant to, int limit, const std::string& page) override;
   Result<Page<CrewSail>> sails_of(const PersonId& person, Instant from, Instant to, int limit,

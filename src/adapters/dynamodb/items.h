@@ -22,7 +22,8 @@ struct StoredCharter {
 [[nodiscard]] Result<StoredCharter> read_charter(const Item& item);
 /// As the outbox's index projects it.
 [[nodiscard]] Result<OutboxEntry> read_outbox(const Item& item);
-/// The small items by which a charter is found: its aliases, its event, its crew's sails.
+/// The small items by which a charter is found: its aliases, its event, its crew's sails,
+/// its place among all by start.
 [[nodiscard]] std::map<Key, Item> rows_of(const CharterRecord& record);
 
 /// Facts of one charter, source and time, recorded in one commit.

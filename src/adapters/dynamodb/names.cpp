@@ -52,6 +52,9 @@ Key alias_key(const std::string& alias, const CharterId& id) {
 Key sail_key(const PersonId& person, Instant start, const CharterId& id, const RoleId& role) {
   return {"sails#" + partition_of(person.text), sortable(start) + " " + id.text + " " + role.text};
 }
+Key sailing_key(Instant start, const CharterId& id) {
+  return {"sailings", sortable(start) + " " + id.text};
+}
 Key receipt_key(const MessageId& message) {
   return {partition_of(message.text), "receipt"};
 }

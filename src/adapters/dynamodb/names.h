@@ -36,6 +36,8 @@ struct Key {
 [[nodiscard]] Key charter_key(const CharterId& id);
 [[nodiscard]] Key alias_key(const std::string& alias, const CharterId& id);
 [[nodiscard]] Key sail_key(const PersonId& person, Instant start, const CharterId& id, const RoleId& role);
+/// Where a charter stands among all by start, with its version: the index of dates is a moment old, this is not.
+[[nodiscard]] Key sailing_key(Instant start, const CharterId& id);
 [[nodiscard]] Key receipt_key(const MessageId& message);
 [[nodiscard]] Key review_key(const ReviewId& id);
 [[nodiscard]] Key crew_key(const PersonId& id);

@@ -14,6 +14,8 @@ struct DynamoDbStore::State {
         table(client, {settings.table, settings.date_index, settings.list_index, settings.attributes}) {}
   dynamodb::Client client;
   dynamodb::Table table;
+  /// Charters as they were last read; good as long as their version is the one that the table names.
+  std::map<CharterId, CharterRecord> known;
 };
 
 }  // namespace scc

@@ -147,6 +147,27 @@ TEST_P(StoreContract, ChartersComeByStartInPagesAndAMovedOneOnlyAtItsNewPlace) {
   EXPECT_EQ(ids, (std::vector<std::string>{"c1", "c2", "c3", "c4", "c5", "c0"}));
 }
 
+TEST_P(StoreContract, WhatDecisionsAreMadeOnShowsEachCharterAsItWasLastCommitted) {
+  Commit commit;
+  for (int i = 0; i < 30; ++i) commit.charters.push_back(charter("c" + std::to_string(i), i / 2));
+  ASSERT_EQ(put(commit), CommitOutcome::committed);
+  ASSERT_EQ(store->charters_now(at(0), at(99)).value().size(), 30U);
+  const auto other = backend->open();
+  Commit change;
+  change.charters = {charter("c0", 50, {"nani"}), charter("c1", 0, {"squid"}), charter("c2", 99)};
+  for (CharterRecord& record : change.charters) record.version = 1;
+  ASSERT_EQ(other->commit(change).value(), CommitOutcome::committed);
+  std::vector<std::string> ids;
+  const auto now = store->charters_now(at(0), at(99)).value();
+  for (const auto& record : now) ids.push_back(record.charter.id.text);
+  ASSERT_EQ(ids.size(), 29U);
+  EXPECT_EQ(ids.front(), "c1");
+  EXPECT_EQ(ids.back(), "c0");
+  EXPECT_EQ(now.front(), store->charter(CharterId("c1")).value());
+  EXPECT_EQ(now.back(), store->charter(CharterId("c0")).value());
+  EXPECT_TRUE(store->charters_now(at(5), at(5)).value().empty());
+}
+
 TEST_P(StoreContract, ACrewMembersSailsFollowTheCrewOfEachCharter) {
   Commit commit;
   commit.charters = {charter("c1", 10, {"nani", "squid"}), charter("c2", 5, {"nani"}), charter("c3", 99, {"nani"})};
