@@ -91,9 +91,9 @@ class SyncFunction {
       if (!grant) return grant.error();
       if (auto kept = keep_grant(*grant, configuration_, function_.clock(), function_.entropy()); !kept)
         return kept.error();
-      auto opened = GoogleAccount::open(configuration_, function_.clock(), function_.entropy());
-      if (!opened) return opened.error();
-      account_ = std::move(*opened);
+      const auto key = google::read_grant_key(configuration_.google.key);
+      if (!key) return key.error();
+      account_ = std::make_unique<GoogleAccount>(configuration_, *key, function_.clock(), function_.entropy());
     }
     return account_.get();
   }

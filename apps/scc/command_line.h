@@ -21,7 +21,4 @@ struct Invocation {
 [[nodiscard]] Result<Invocation> read_command_line(const std::vector<std::string>& words,
                                                    const std::vector<Command>& commands);
 
-/// The one of `known` that somebody who wrote `word` most likely meant; "" if none is near.
-[[nodiscard]] std::string nearest(const std::string& word, const std::vector<std::string>& known);
-
 }  // namespace scc::app

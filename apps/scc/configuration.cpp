@@ -10,9 +10,9 @@
 #include <sstream>
 
 #include "base/text.h"
-#include "command_line.h"
 #include "configuration_keys.h"
 #include "configuration_services.h"
+#include "nearest.h"
 
 namespace scc::app {
 namespace {

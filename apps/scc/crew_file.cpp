@@ -9,8 +9,8 @@
 #include <sstream>
 
 #include "base/text.h"
-#include "command_line.h"
 #include "csv.h"
+#include "nearest.h"
 
 namespace scc::app {
 namespace {

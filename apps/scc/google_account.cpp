@@ -3,7 +3,6 @@
 #include <filesystem>
 #include <fstream>
 
-#include "adapters/keyring/keyring.h"
 #include "base/hash.h"
 #include "version.h"
 
@@ -18,17 +17,6 @@ std::string api_root(const Configuration& configuration, const std::string& own,
 
 std::string in_folder(const Configuration& configuration, const std::string& name) {
   return configuration.path_of(configuration.google.folder) + "/" + name;
-}
-
-Result<Secret> open_key(const Configuration& configuration, Entropy& entropy) {
-  const std::string& place = configuration.google.key_in;
-  if (!configuration.google.key.empty()) return google::read_grant_key(configuration.google.key);
-  if (place == "environment")
-    return Error{Remedy::stop, "google.key_in is \"environment\", and SCC_GOOGLE_KEY is not set."};
-  if (place == "file") return google::open_key_file(in_folder(configuration, "key"), entropy);
-  auto text = keyring_secret("ShipCaptainCrew sign-ins", [&] { return google::new_grant_key(entropy); });
-  if (!text) return text.error();
-  return google::read_grant_key(*text);
 }
 
 std::string first_line_of(const std::string& path) {
@@ -51,23 +39,16 @@ std::vector<std::string> scopes_of(const std::vector<Half>& halves) {
   return scopes;
 }
 
-GoogleAccount::GoogleAccount(const Configuration& configuration, Clock& clock, Entropy&)
+GoogleAccount::GoogleAccount(const Configuration& configuration, const Secret& key, Clock& clock, Entropy& entropy)
     : configuration_(configuration),
       clock_(clock),
       curl_({"", std::string("ShipCaptainCrew/") + std::string(version) + " (gzip)"}),
-      client_(curl_, google::endpoints_at(configuration.google.base_url)) {}
-
-Result<std::unique_ptr<GoogleAccount>> GoogleAccount::open(const Configuration& configuration, Clock& clock,
-                                                           Entropy& entropy) {
-  const auto key = open_key(configuration, entropy);
-  if (!key) return key.error();
-  std::unique_ptr<GoogleAccount> account(new GoogleAccount(configuration, clock, entropy));
+      client_(curl_, google::endpoints_at(configuration.google.base_url)) {
   const auto add = [&](std::string name, std::vector<Half> halves) {
     SignIn sign_in{std::move(name), std::move(halves), nullptr, nullptr};
-    sign_in.file =
-        std::make_unique<google::GrantFile>(in_folder(configuration, sign_in.name + ".grant"), *key, entropy);
-    sign_in.tokens = std::make_unique<google::GrantTokens>(*sign_in.file, account->client_, clock);
-    account->sign_ins_.push_back(std::move(sign_in));
+    sign_in.file = std::make_unique<google::GrantFile>(in_folder(configuration, sign_in.name + ".grant"), key, entropy);
+    sign_in.tokens = std::make_unique<google::GrantTokens>(*sign_in.file, client_, clock);
+    sign_ins_.push_back(std::move(sign_in));
   };
   if (configuration.google.grants == "two") {
     add("gmail", {Half::gmail});
@@ -76,16 +57,15 @@ Result<std::unique_ptr<GoogleAccount>> GoogleAccount::open(const Configuration& 
     add("google", {Half::gmail, Half::calendar});
   }
   const auto tokens_for = [&](Half half) {
-    SignIn& sign_in = account->sign_in_for(half);
+    SignIn& sign_in = sign_in_for(half);
     return std::make_unique<google::HalfTokens>(*sign_in.tokens, *sign_in.file, half);
   };
-  account->gmail_tokens_ = tokens_for(Half::gmail);
-  account->calendar_tokens_ = tokens_for(Half::calendar);
-  account->gmail_transport_ = std::make_unique<google::GoogleTransport>(account->curl_, *account->gmail_tokens_, clock,
-                                                                        entropy, google::gmail_quota);
-  account->calendar_transport_ = std::make_unique<google::GoogleTransport>(account->curl_, *account->calendar_tokens_,
-                                                                           clock, entropy, google::calendar_quota);
-  return account;
+  gmail_tokens_ = tokens_for(Half::gmail);
+  calendar_tokens_ = tokens_for(Half::calendar);
+  gmail_transport_ =
+      std::make_unique<google::GoogleTransport>(curl_, *gmail_tokens_, clock, entropy, google::gmail_quota);
+  calendar_transport_ =
+      std::make_unique<google::GoogleTransport>(curl_, *calendar_tokens_, clock, entropy, google::calendar_quota);
 }
 
 SignIn& GoogleAccount::sign_in_for(Half half) {

@@ -27,9 +27,8 @@ struct SignIn {
 
 class GoogleAccount {
  public:
-  /// Error stop: the key of the sign-ins can't be had, or is none.
-  [[nodiscard]] static Result<std::unique_ptr<GoogleAccount>> open(const Configuration& configuration, Clock& clock,
-                                                                   Entropy& entropy);
+  /// `key`: what the grants are encrypted with.
+  GoogleAccount(const Configuration& configuration, const Secret& key, Clock& clock, Entropy& entropy);
 
   [[nodiscard]] std::vector<SignIn>& sign_ins() { return sign_ins_; }
   [[nodiscard]] SignIn& sign_in_for(google::Half half);
@@ -42,7 +41,6 @@ class GoogleAccount {
   [[nodiscard]] google::Spending calendar_spending() const { return calendar_transport_->spending(); }
 
  private:
-  GoogleAccount(const Configuration& configuration, Clock& clock, Entropy& entropy);
   [[nodiscard]] Result<std::string> calendar_id();
 
   const Configuration& configuration_;

@@ -8,10 +8,11 @@
 #include "adapters/sqlite/sqlite_store.h"
 #include "aws_store.h"
 #include "base/text.h"
-#include "command_line.h"
 #include "engine/dispatch.h"
 #include "engine/ledger.h"
 #include "google_account.h"
+#include "google_key.h"
+#include "nearest.h"
 
 namespace scc::app {
 namespace {
@@ -77,9 +78,9 @@ Result<Store*> Ports::store() {
 
 Result<GoogleAccount*> Ports::google() {
   if (google_ == nullptr) {
-    auto opened = GoogleAccount::open(configuration_, clock_, entropy_);
-    if (!opened) return opened.error();
-    google_ = std::move(*opened);
+    const auto key = open_google_key(configuration_, entropy_);
+    if (!key) return key.error();
+    google_ = std::make_unique<GoogleAccount>(configuration_, *key, clock_, entropy_);
   }
   return google_.get();
 }

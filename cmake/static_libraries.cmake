@@ -1,0 +1,40 @@
+# Lambda's functions are compiled as everything is and linked to static libraries: nothing of this
+# machine is there when they run. Two libraries come from scripts/lambda_libraries.
+set(built ${CMAKE_SOURCE_DIR}/build/lambda/libraries/lib)
+
+# scc_static(<target> [PATH <archive>] [ALSO <library>...]): the imported target as its .a, with what
+# that leaves to be found.
+function(scc_static target)
+  cmake_parse_arguments(arg "" "PATH" "ALSO" ${ARGN})
+  get_target_property(type ${target} TYPE)
+  if(type STREQUAL "INTERFACE_LIBRARY" OR target MATCHES "^PkgConfig::")  # pkg-config's: files on the link line
+    get_target_property(libraries ${target} INTERFACE_LINK_LIBRARIES)
+    list(TRANSFORM libraries REPLACE "\\.so$" ".a")
+    set_target_properties(${target} PROPERTIES INTERFACE_LINK_LIBRARIES "${libraries};${arg_ALSO}")
+    return()
+  endif()
+  foreach(suffix "" _RELEASE _NONE _NOCONFIG)
+    get_target_property(location ${target} IMPORTED_LOCATION${suffix})
+    if(location)
+      string(REGEX REPLACE "\\.so[.0-9]*$" ".a" location ${location})
+      if(arg_PATH)
+        set(location ${arg_PATH})
+      endif()
+      set_target_properties(${target} PROPERTIES IMPORTED_LOCATION${suffix} ${location})
+    endif()
+  endforeach()
+  if(arg_ALSO)
+    set_property(TARGET ${target} APPEND PROPERTY INTERFACE_LINK_LIBRARIES ${arg_ALSO})
+  endif()
+endfunction()
+
+scc_static(OpenSSL::Crypto ALSO dl)
+scc_static(OpenSSL::SSL)
+scc_static(ZLIB::ZLIB)
+scc_static(CURL::libcurl PATH ${built}/libcurl.a ALSO OpenSSL::SSL OpenSSL::Crypto ZLIB::ZLIB)
+scc_static(date::date-tz PATH ${built}/libdate-tz.a)
+scc_static(Boost::json)
+scc_static(Boost::container)
+scc_static(PkgConfig::libsodium)
+scc_static(PkgConfig::re2)
+scc_static(PkgConfig::gumbo)
