@@ -15,6 +15,7 @@
 #include "adapters/system/system_entropy.h"
 #include "configuration.h"
 #include "environment.h"
+#include "hosts/lambda/deadline_clock.h"
 #include "hosts/lambda/deadline_transport.h"
 #include "hosts/lambda/lambda_loop.h"
 #include "package_check.h"
@@ -31,7 +32,10 @@ class Function {
   /// "api", "sync" or "audit": the handler as the function is configured.
   [[nodiscard]] std::string handler() const { return environment_.text("_HANDLER"); }
   /// Every call to the outside ends before `deadline`.
-  void set_deadline(Instant deadline) { bounded_.set_deadline(deadline); }
+  void set_deadline(Instant deadline) {
+    bounded_.set_deadline(deadline);
+    clock_.set_deadline(deadline);
+  }
   [[nodiscard]] Store& store() { return *store_; }
   [[nodiscard]] aws::AwsSecrets& secrets() { return *secrets_; }
   [[nodiscard]] HttpTransport& outside() { return bounded_; }
@@ -45,7 +49,8 @@ class Function {
 
   Environment environment_;
   Configuration configuration_;
-  SystemClock clock_;
+  SystemClock system_clock_;
+  hosts::DeadlineClock clock_{system_clock_};
   SystemEntropy entropy_;
   CurlTransport curl_;
   hosts::DeadlineTransport bounded_;

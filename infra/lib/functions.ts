@@ -10,6 +10,7 @@ import * as logs from 'aws-cdk-lib/aws-logs';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { acknowledge } from './acknowledge.ts';
+import { pushPath } from './gateway_paths.ts';
 import type { Secrets } from './secrets.ts';
 import type { Settings } from './settings.ts';
 import type { Store } from './store.ts';
@@ -110,7 +111,10 @@ export class Functions extends Construct {
         SCC_API_GATEWAY_URL: publicAddress,
         CORS_ALLOWED_ORIGINS: settings.corsAllowedOrigins.join(','),
         SCC_SIGN_IN_CLIENT_ID: settings.signInClientId,
-        SCC_PUSH_ACCOUNT: settings.pushAccount,
+        ...(settings.pushAccount && {
+          SCC_GOOGLE_PUSH_ACCOUNT: settings.pushAccount,
+          SCC_GOOGLE_PUSH_AUDIENCE: publicAddress + pushPath,
+        }),
         ...secrets.names(),
       },
     });

@@ -8,10 +8,10 @@ import * as logs from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { acknowledge } from './acknowledge.ts';
 import type { Functions } from './functions.ts';
+import { pushPath } from './gateway_paths.ts';
 import type { Settings } from './settings.ts';
 
 const googleIssuer = 'https://accounts.google.com';
-export const pushPath = '/api/v1/hooks/gmail';
 
 export class Gateway extends Construct {
   readonly api: apigateway.HttpApi;
