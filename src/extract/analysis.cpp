@@ -75,7 +75,10 @@ class Splitter {
 
   [[nodiscard]] bool ends_here(std::uint32_t i) const {
     const Token& token = tokens_[i];
-    if (!ends_sentence(token) || token.joins || within_[i] || within_[i + 1] || shortened_[i]) return false;
+    if (!ends_sentence(token) || token.joins || within_[i] || within_[i + 1]) return false;
+    // "Rusty is capt. Earl stays home", but "it is Capt. Earl"
+    const bool told_of = i >= 2 && tokens_[i - 1].capital == Capital::none && is_told_of(i - 2) && has_role(i - 1, i);
+    if (shortened_[i] && !told_of) return false;
     const Token& next = tokens_[i + 1];
     if (ends_sentence(next)) return false;
     if (next.glued) return is_sign(token, '!');
@@ -110,6 +113,15 @@ class Splitter {
     return !(open_end && length >= full_line_bytes_min);
   }
 
+  /// A copula or "still" behind somebody: the role behind it is theirs.
+  [[nodiscard]] bool is_told_of(std::uint32_t token) const {
+    const bool copula = std::any_of(analysis_.cues.begin(), analysis_.cues.end(), [&](const CueHit& hit) {
+      return hit.cue == Cue::copula && token >= hit.tokens.first && token < hit.tokens.end;
+    });
+    return copula && std::any_of(analysis_.items.begin(), analysis_.items.end(), [&](const Item& item) {
+             return item.kind == MentionKind::person && item.tokens.end == token;
+           });
+  }
   [[nodiscard]] std::uint32_t line_end(std::uint32_t i) const {
     do {
       ++i;
@@ -253,6 +265,14 @@ Analysis analyse(const std::string& text, const std::vector<mail::Range>& struck
   if (!struck.empty()) {
     std::erase_if(out.cues, [&](const CueHit& hit) { return is_struck(out.tokens.bytes(hit.tokens), struck); });
   }
+  std::vector<TokenRange> idioms;
+  for (const CueHit& hit : out.cues) {
+    if (hit.cue == Cue::idiom) idioms.push_back(hit.tokens);
+  }
+  std::erase_if(out.cues, [&](const CueHit& hit) {
+    if (hit.cue != Cue::out && hit.cue != Cue::off && hit.cue != Cue::in && hit.cue != Cue::in_before) return false;
+    return std::any_of(idioms.begin(), idioms.end(), [&](TokenRange idiom) { return inside(hit.tokens, idiom); });
+  });
   // "May" of a date is no "may".
   std::erase_if(out.cues, [&](const CueHit& hit) {
     if (hit.cue == Cue::copula || hit.cue == Cue::list || hit.cue == Cue::abbreviation || hit.cue == Cue::past)

@@ -149,7 +149,9 @@ void Clause::pair_up() {
   for (std::size_t i = 0; i < pieces_.size(); ++i) {
     if (pieces_[i].is_role || pieces_[i].pronoun) continue;
     if (pieces_[i].who.candidates.empty()) continue;
-    if (pieces_[i].tokens.first == range_.first) out_.addressed = pieces_[i].who;
+    const bool greeted = pieces_[i].tokens.first == range_.first + 1 && pieces_[i].tokens.end + 1 == range_.end &&
+                         analysis_.tokens[range_.end - 1].folded == ",";
+    if (pieces_[i].tokens.first == range_.first || greeted) out_.addressed = pieces_[i].who;
     out_.spoken_of = pieces_[i].who;
   }
 }

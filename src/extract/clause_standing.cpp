@@ -115,7 +115,7 @@ class Reader {
       return;
     }
     if (marks_.cue_before(Cue::instead, to, from, 1) && marks_.words_between(from, to) <= words_to_successor_max) {
-      if (pieces_[left].who.candidates.empty()) return;
+      if (pieces_[left].who.candidates.empty() || out_.of[left] == Standing::dismissed) return;
       if (out_.of[left] == Standing::out) return follow_in_order(left, right);
       if (near_.precedes(left, Cue::replace, 1) && marks_.only_joins(from, to)) {
         out_.successor[left] = right;

@@ -15,7 +15,7 @@ constexpr std::array<std::string_view, cue_count> names = {
     "hold",           "guest",       "chatter",      "bulletin", "group_footer", "training",
     "thanks",         "old_sheet",   "respectively", "yes",      "no",           "alone",
     "copula",         "list",        "until",        "but",      "or",           "from_role",
-    "wrote",          "off",         "asks_about",   "undo",     "abbreviation"};
+    "wrote",          "off",         "asks_about",   "undo",     "idiom",        "abbreviation"};
 
 }  // namespace
 

@@ -11,6 +11,7 @@
 #include "extract/segments.h"
 #include "extract/sentence_signs.h"
 #include "extract/table_reader.h"
+#include "extract/whole_charter.h"
 
 namespace scc::extract {
 namespace {
@@ -123,7 +124,8 @@ class Walk {
     std::optional<std::size_t> asked;
     if (i > 0 && passages_[i - 1].layer == mail::Layer::quoted && text_.view(i - 1) != nullptr) {
       asked = i - 1;
-    } else if (place == 0 && text_.view(i)->sentences.size() == 1 && text_.view(i)->tokens.size() <= 4) {
+    } else if (place == 0 && text_.view(i)->sentences.size() == 1 && text_.view(i)->tokens.size() <= 4 &&
+               text_.view(i)->tokens.all().back().folded != ",") {  // "Dear Hamish," answers nothing
       for (std::size_t k = i + 1; k < passages_.size() && !asked; ++k) {
         if (passages_[k].layer == mail::Layer::quoted && text_.view(k) != nullptr && has_question(*text_.view(k)))
           asked = k;
@@ -144,6 +146,8 @@ class Walk {
     const Analysis& analysis = *text_.view(asked);
     const auto is_person = [](const Item& item) { return item.kind == MentionKind::person; };
     if (std::any_of(words.items.begin(), words.items.end(), is_person)) return;
+    const TokenRange all{0, words.tokens.size()};
+    if (has_role(words, all) || words.has(Cue::you, all)) return;  // says it in words of its own
     if (analysis.has(Cue::either, {0, analysis.tokens.size()})) return;
     std::vector<Who> people = people_in(analysis);
     if (analysis.has(Cue::you, {0, analysis.tokens.size()}) && !setting_.author.nobody())
@@ -242,8 +246,15 @@ class Walk {
     }
     if (analysis.has(Cue::not_cancel, sentence.tokens)) not_cancelled_ = true;
     all_clues_.add(clues_in(analysis, sentence.tokens));
-    read_cancel(passage, analysis, sentence);
-    read_same_as(passage, analysis, sentence);
+    const auto where_of = [&](const Clues& clues) { return letter_.search->find(levels(&clues), letter_.now); };
+    std::vector<Claim> whole = cancelled_in(analysis, sentence, where_of);
+    for (Claim& claim : same_crew_in(analysis, sentence, *letter_.search, operation_, where_of))
+      whole.push_back(std::move(claim));
+    for (Claim& claim : whole) {
+      claim.evidence = {std::string(analysis.tokens.written(sentence.tokens)), passage.part};
+      trace_claim(claim);
+      told_.claims.push_back(std::move(claim));
+    }
     bool made = false;
     const std::vector<RoleCandidate> carried = std::move(carried_);
     carried_.clear();
@@ -323,46 +334,6 @@ class Walk {
       std::erase_if(told_.claims, [](const Claim& claim) { return claim.act == Act::cancel && !claim.doubt.empty(); });
   }
 
-  /// "Anchor Credit Union gets the same four as Labor Day": the crew that another charter has.
-  void read_same_as(const Passage& passage, const Analysis& analysis, const Sentence& sentence) {
-    for (const CueHit& hit : analysis.cues_in(sentence.tokens)) {
-      if (hit.cue != Cue::same_as || sentence.question) continue;
-      const Clues target = clues_in(analysis, {sentence.tokens.first, hit.tokens.first});
-      Clues source = clues_in(analysis, {hit.tokens.end, sentence.tokens.end});
-      const Found from = letter_.search->find({&source}, Instant{});
-      if (source.empty() || from.verdict != Verdict::one || from.charters.size() != 1) return;
-      const Found to = letter_.search->find(levels(&target), letter_.now);
-      for (Claim& claim : crew_of(letter_.search->charter(from.charters.front()), operation_)) {
-        claim.where = to;
-        claim.evidence = {std::string(analysis.tokens.written(sentence.tokens)), passage.part};
-        claim.doubt = doubt_in(analysis, sentence.tokens);
-        trace_claim(claim);
-        told_.claims.push_back(std::move(claim));
-      }
-      return;
-    }
-  }
-
-  /// "The sail is off": the charter, not somebody on it.
-  void read_cancel(const Passage& passage, const Analysis& analysis, const Sentence& sentence) {
-    if (sentence.question || analysis.has(Cue::not_cancel, sentence.tokens)) return;
-    for (const CueHit& hit : analysis.cues_in(sentence.tokens)) {
-      if (hit.cue != Cue::cancel) continue;
-      if (somebody_before(analysis, sentence.tokens, hit.tokens.first)) return;
-      if (in_closing_condition(analysis, sentence.tokens, hit.tokens.first)) continue;
-      Clues own = clues_in(analysis, sentence.tokens);
-      Claim claim;
-      claim.act = Act::cancel;
-      claim.tokens = hit.tokens;
-      claim.where = letter_.search->find(levels(&own), letter_.now);
-      claim.evidence = {std::string(analysis.tokens.written(sentence.tokens)), passage.part};
-      claim.doubt = doubt_in(analysis, doubt_reaches(analysis, sentence.tokens, hit.tokens));
-      if (own.empty() && claim.where.verdict != Verdict::one) return;
-      trace_claim(claim);
-      told_.claims.push_back(std::move(claim));
-      return;
-    }
-  }
   const mail::Message& message_;
   const std::vector<Passage>& passages_;
   const Letter& letter_;

@@ -16,6 +16,12 @@ constexpr std::uint32_t request_tokens_max = 2;
 /// "On Tuesday Gene wrote:"
 bool introduces(const Analysis& analysis, const Sentence& sentence) {
   const auto tokens = analysis.tokens.all().subspan(sentence.tokens.first, sentence.tokens.size());
+  for (std::size_t i = 0; i + 1 < tokens.size(); ++i) {
+    const std::string_view quote = tokens[i + 1].folded;
+    if (tokens[i].folded == ":" && (quote == "\"" || quote == "“" || quote == "«" || quote == "„") &&
+        analysis.has(Cue::wrote, {sentence.tokens.first, sentence.tokens.first + static_cast<std::uint32_t>(i)}))
+      return true;
+  }
   return tokens.back().folded == ":" && (analysis.has(Cue::wrote, sentence.tokens) ||
                                          std::any_of(tokens.begin(), tokens.end(), [](const Token& token) {
                                            return token.kind == TokenKind::address;
@@ -75,7 +81,8 @@ bool somebody_before(const Analysis& analysis, TokenRange sentence, std::uint32_
     }
   }
   for (const CueHit& hit : analysis.cues_in(sentence)) {
-    if (hit.tokens.end <= token && hit.tokens.first >= nearest && hit.cue == Cue::he) person = true;
+    if (hit.tokens.first < token && hit.tokens.first >= nearest && (hit.cue == Cue::he || hit.cue == Cue::you))
+      person = true;
   }
   return person;
 }

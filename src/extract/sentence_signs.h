@@ -5,7 +5,7 @@
 
 namespace scc::extract {
 
-/// "On Tuesday Gene wrote:"
+/// "On Tuesday Gene wrote:", "A guest wrote: "best crew ever""
 [[nodiscard]] bool introduces(const Analysis& analysis, const Sentence& sentence);
 [[nodiscard]] bool has_question(const Analysis& analysis);
 /// A short line that names a client, vessel, day or hour and nobody of the crew.

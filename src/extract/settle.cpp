@@ -99,15 +99,24 @@ class Settler {
 
   /// "Ed and Vince are changing boats": each gets what the other has.
   void swap(const Claim& claim, std::size_t index) {
-    const Swapped swapped = swapped_berths(claim, known_);
+    const Swapped swapped = swapped_berths(claim, known_, berths_);
     if (!swapped.why_not.empty()) return question(swapped.why_not);
-    for (Berth berth : swapped.berths) {
-      berth.doubt = doubt_of(claim, berth.charter);
+    std::string doubt;
+    for (const Berth& berth : swapped.berths) {
       const CrewMember* member = find_crew_member(world_.operation, berth.person.id);
-      if (berth.act == Act::put && berth.doubt.empty() && member != nullptr && !qualified(*member, berth.role->id))
-        berth.doubt = member->name + " is not on the list for " + berth.role->title;
+      if (doubt.empty()) doubt = doubt_of(claim, berth.charter);
+      if (doubt.empty() && berth.act == Act::put && member != nullptr && !qualified(*member, berth.role->id))
+        doubt = member->name + " is not on the list for " + berth.role->title;
+    }
+    for (Berth berth : swapped.berths) {
+      berth.doubt = doubt;
       berth.evidence = claim.evidence;
       berth.claim = index;
+      if (berth.act == Act::take_off) {
+        drop_said(berth, berth.role);
+        const std::vector<const Role*> held = known_.roles_held(berth.charter, berth.person);
+        if (std::find(held.begin(), held.end(), berth.role) == held.end()) continue;
+      }
       berths_.push_back(std::move(berth));
     }
   }
@@ -233,15 +242,16 @@ class Settler {
     if (!claim.weak || claim.part_of_list) question("which job " + berth.person.name + " has is not said");
   }
 
+  void drop_said(const Berth& off, const Role* only) {
+    for (Berth& berth : berths_) {
+      const bool same = berth.charter == off.charter && berth.act == Act::put && same_person(berth.person, off.person);
+      if (same && (only == nullptr || berth.role == only)) berth.dropped = true;
+    }
+  }
+
   /// Out of a role: either what the mail itself said before, or what stands.
   void take_off(const Berth& off, const Role* only = nullptr) {
-    for (Berth& berth : berths_) {
-      if (only != nullptr && berth.role != only) continue;
-      if (berth.dropped || berth.charter != off.charter || berth.act != Act::put ||
-          !same_person(berth.person, off.person))
-        continue;
-      berth.dropped = true;
-    }
+    drop_said(off, only);
     for (const Role* role : known_.roles_held(off.charter, off.person)) {
       if (only != nullptr && role != only) continue;
       Berth berth = off;
@@ -276,7 +286,8 @@ class Settler {
   [[nodiscard]] bool put_by_another(const Berth& off) const {
     return std::any_of(berths_.begin(), berths_.end(), [&](const Berth& berth) {
       return !berth.dropped && berth.act == Act::put && berth.charter == off.charter && berth.role == off.role &&
-             !same_person(berth.person, off.person);
+             !same_person(berth.person, off.person) &&
+             (berth.doubt.empty() || berth.contradicted || !off.doubt.empty());
     });
   }
   [[nodiscard]] bool put_there(const Berth& off) const {

@@ -17,6 +17,7 @@ struct Berth {
   bool weak = false;
   bool dropped = false;
   std::string doubt;
+  bool contradicted = false;  ///< the mail names another for the place; it would be certain without that
   Evidence evidence;
   std::size_t claim = 0;
 };

@@ -47,8 +47,11 @@ class Checks {
         // Something that is only thought of does not unsettle what is decided.
         if (a.doubt.empty() != b.doubt.empty()) continue;
         const std::string why = "the mail contradicts itself about " + (same ? a.person.name : a.role->title);
-        if (a.doubt.empty()) a.doubt = why;
-        if (b.doubt.empty()) b.doubt = why;
+        for (Berth* berth : {&a, &b}) {
+          if (!berth->doubt.empty()) continue;
+          berth->doubt = why;
+          berth->contradicted = !same;
+        }
       }
     }
   }

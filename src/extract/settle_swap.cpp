@@ -17,7 +17,8 @@ struct Partner {
 };
 
 /// The only one of those who may be meant who stands anywhere; else the only one.
-std::optional<Partner> partner(const Who& who, const std::vector<std::size_t>& charters, const CrewKnowledge& known) {
+std::optional<Partner> partner(const Who& who, const std::vector<std::size_t>& charters, const CrewKnowledge& known,
+                               const std::vector<Berth>& said) {
   std::vector<Partner> standing;
   std::vector<Person> meant;
   for (const std::size_t charter : charters) {
@@ -25,7 +26,13 @@ std::optional<Partner> partner(const Who& who, const std::vector<std::size_t>& c
     if (!person) continue;
     if (std::none_of(meant.begin(), meant.end(), [&](const Person& p) { return same_person(p, *person); }))
       meant.push_back(*person);
-    for (const Role* role : known.roles_held(charter, *person)) {
+    std::vector<const Role*> roles;
+    for (const Berth& berth : said) {
+      if (!berth.dropped && berth.act == Act::put && berth.charter == charter && same_person(berth.person, *person))
+        roles.push_back(berth.role);
+    }
+    if (roles.empty()) roles = known.roles_held(charter, *person);
+    for (const Role* role : roles) {
       auto at = std::find_if(standing.begin(), standing.end(),
                              [&](const Partner& p) { return same_person(p.person, *person); });
       if (at == standing.end()) at = standing.insert(at, Partner{*person, {}});
@@ -54,11 +61,11 @@ void move_into(const Partner& who, const Partner& whose, bool share, Swapped& ou
 
 }  // namespace
 
-Swapped swapped_berths(const Claim& claim, const CrewKnowledge& known) {
+Swapped swapped_berths(const Claim& claim, const CrewKnowledge& known, const std::vector<Berth>& said) {
   Swapped out;
   const std::vector<std::size_t>& charters = claim.where.charters;
-  const auto one = partner(claim.who, charters, known);
-  const auto other = claim.instead_of ? partner(*claim.instead_of, charters, known) : std::nullopt;
+  const auto one = partner(claim.who, charters, known, said);
+  const auto other = claim.instead_of ? partner(*claim.instead_of, charters, known, said) : std::nullopt;
   if (!one || !other || (one->places.empty() && other->places.empty())) {
     out.why_not = "who changes places with whom can't be told";
     return out;

@@ -14,7 +14,8 @@ struct Swapped {
   std::string why_not;        ///< when it can't be told who changes what
 };
 
-/// What a claim of two who swap comes to, by what each of them has on the charters that fit it.
-[[nodiscard]] Swapped swapped_berths(const Claim& claim, const CrewKnowledge& known);
+/// What a claim of two who swap comes to, by what each of them has on the charters that fit it: what the mail
+/// itself said before, else what stands.
+[[nodiscard]] Swapped swapped_berths(const Claim& claim, const CrewKnowledge& known, const std::vector<Berth>& said);
 
 }  // namespace scc::extract

@@ -117,5 +117,42 @@ TEST(Shorthand, who_types_one_name_without_a_capital_may_type_all_so) {
             (Lines{"assign vasco-lima-2026-06-06 captain ana-reis", "assign vasco-lima-2026-06-06 mate carla-nunes"}));
 }
 
+TEST(Shorthand, the_other_way_round_turns_what_the_mail_said_itself) {
+  EXPECT_EQ(read({"Vasco Lima, Saturday", "Mate: Ana\nDeck: Carla\nHost: Ema",
+                  "Correction: Ana and Carla the other way round. Ana is on deck."})
+                .front(),
+            "assign vasco-lima-2026-06-06 host ema-lobo");
+}
+
+TEST(Shorthand, out_within_an_idiom_takes_nobody_off) {
+  EXPECT_EQ(read({"Ana is captain for Lima on Saturday. Do not let Bruno talk you out of it."}),
+            (Lines{"assign vasco-lima-2026-06-06 captain ana-reis"}));
+}
+
+TEST(Shorthand, what_a_guest_wrote_is_no_word_of_the_office) {
+  EXPECT_EQ(concern_of({"Ines Prata wrote: \"thank Bruno, the captain, for a lovely day\". Well done all."}),
+            extract::Concern::nothing);
+}
+
+TEST(Shorthand, a_role_cut_short_may_end_a_sentence) {
+  EXPECT_EQ(read({"for lima saturday bruno is capt. ana stays home."}),
+            (Lines{"assign vasco-lima-2026-06-06 captain bruno-vidal"}));
+}
+
+TEST(Shorthand, who_gets_the_night_off_does_not_take_the_evening) {
+  EXPECT_EQ(read({"For Lima on Saturday Bruno is captain. Ana gets the night off."}),
+            (Lines{"assign vasco-lima-2026-06-06 captain bruno-vidal"}));
+}
+
+TEST(Shorthand, whoever_is_out_is_out_while_the_successor_is_open) {
+  EXPECT_EQ(
+      read({"Bruno is out of the Prata wedding, so no Bruno. Ana might be captain."}),
+      (Lines{"unassign ines-prata-2026-06-07 captain bruno-vidal", "assign ines-prata-2026-06-07 captain ana-reis ?"}));
+}
+
+TEST(Shorthand, somebody_who_is_off_the_list_cancels_nothing) {
+  EXPECT_EQ(concern_of({"You are off the list for the Lima birthday."}), extract::Concern::nothing);
+}
+
 }  // namespace
 }  // namespace scc::test
