@@ -104,6 +104,7 @@ class Splitter {
         })) {
       return false;  // "Zac and" goes on
     }
+    if (has_slashes(line_start, i) && has_slashes(i, line_end(i))) return true;  // rows of a table of slashes
     const std::uint32_t length = last.range.end - tokens_[line_start].range.begin;
     const bool goes_on = tokens_[i].kind == TokenKind::word && tokens_[i].capital == Capital::none;
     if (goes_on)
@@ -127,6 +128,11 @@ class Splitter {
       ++i;
     } while (i < tokens_.size() && tokens_[i].line_breaks_before == 0);
     return i;
+  }
+  [[nodiscard]] bool has_slashes(std::uint32_t first, std::uint32_t end) const {
+    std::uint32_t slashes = 0;
+    for (std::uint32_t i = first; i < end; ++i) slashes += is_sign(tokens_[i], '/') && !tokens_[i].joins ? 1 : 0;
+    return slashes >= 2;
   }
   [[nodiscard]] bool has_role(std::uint32_t first, std::uint32_t end) const {
     const auto items = analysis_.items_in({first, end});

@@ -64,11 +64,7 @@ class Collector {
                          : spoken_of_before(hit.tokens.first);
       if (who.candidates.empty()) continue;
       // "comes with me" puts nobody anywhere.
-      if (of_me && hit.tokens.first > range_.first && analysis_.tokens[hit.tokens.first].folded == "me" &&
-          analysis_.tokens[hit.tokens.first - 1].kind == TokenKind::word &&
-          !marks_.cue_before(Cue::alone, hit.tokens.first, range_.first, 0)) {
-        continue;
-      }
+      if (of_me && analysis_.tokens[hit.tokens.first].folded == "me" && !names_me(hit.tokens)) continue;
       Piece piece;
       piece.tokens = hit.tokens;
       piece.who = std::move(who);
@@ -76,6 +72,21 @@ class Collector {
       pronouns.push_back(std::move(piece));
     }
     pieces_.insert(pieces_.end(), pronouns.begin(), pronouns.end());
+  }
+
+  /// "captain: me", "tickets me", "me n Bobo", "swap me and Earl", but not "come with me", "tell me"
+  [[nodiscard]] bool names_me(TokenRange me) const {
+    if (me.first == range_.first || analysis_.tokens[me.first - 1].kind != TokenKind::word) return true;
+    const std::uint32_t before = me.first - 1;
+    if (marks_.cue_before(Cue::alone, me.first, range_.first, 0) ||
+        marks_.cue_before(Cue::swap, me.first, range_.first, 0))
+      return true;
+    const bool behind_item = std::any_of(analysis_.items.begin(), analysis_.items.end(), [&](const Item& item) {
+      return before >= item.tokens.first && before < item.tokens.end;
+    });
+    const bool joined = marks_.cue_before(Cue::list, me.first, range_.first, 0);
+    const std::string_view word = analysis_.tokens[before].folded;
+    return behind_item || (joined && word != "with" && word != "w" && word != "along");
   }
 
   [[nodiscard]] Who spoken_of_before(std::uint32_t token) const {

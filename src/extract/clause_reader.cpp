@@ -32,7 +32,7 @@ class Clause {
     out_.list_like = marks_.list_like();
     out_.people = std::any_of(pieces_.begin(), pieces_.end(),
                               [](const Piece& piece) { return !piece.is_role && !piece.pronoun; });
-    pair_up();
+    if (!read_row()) pair_up();
     return std::move(out_);
   }
 
@@ -46,6 +46,17 @@ class Clause {
     return made;
   }
 
+  /// A row of names that a key gives their roles.
+  bool read_row() {
+    if (std::any_of(standings_.of.begin(), standings_.of.end(), [](Standing it) { return it != Standing::in_play; }))
+      return false;
+    for (const KeyedPerson& person : keyed_row(analysis_, range_, pieces_, setting_.key)) {
+      Claim one = claim(Act::put, person.piece);
+      one.roles = roles_of(person.roles);
+      if (!one.who.candidates.empty() || suits(one.who, person.roles) >= 0) out_.claims.push_back(std::move(one));
+    }
+    return !out_.claims.empty();
+  }
   void pair_up();
   void place_unpaired(std::size_t i, std::vector<std::pair<std::uint32_t, Claim>>& made,
                       const std::vector<RoleCandidate>& topic, bool others_paired);
@@ -64,6 +75,14 @@ class Clause {
            fold(pieces_[i].who.candidates.front().member->name).find(last) == std::string::npos;
   }
 
+  /// Whom the roster itself calls "Captain Nikos".
+  [[nodiscard]] std::vector<RoleCandidate> title_within(std::size_t i) const {
+    const TokenRange name = pieces_[i].tokens;
+    for (const RoleMention& role : analysis_.mentions.roles) {
+      if (role.tokens.first == name.first && role.tokens.end < name.end) return role.candidates;
+    }
+    return {};
+  }
   /// "Eleni or Lucia"
   [[nodiscard]] bool is_alternative(std::size_t i) const {
     return near_.follows(i, Cue::either, 0) || near_.precedes(i, Cue::either, 0);
@@ -136,7 +155,13 @@ void Clause::pair_up() {
   // afternoon".
   std::vector<RoleCandidate> topic = setting_.topic;
   if (!pairs.roles.empty()) {
-    out_.topic = in_play[pairs.roles.back()].roles;
+    const auto other = [&](std::size_t role) {
+      return in_play[role].roles.front().role != in_play[pairs.roles.back()].roles.front().role;
+    };
+    const bool everybody = in_play[pairs.roles.back()].word == RoleWord::common;  // "the crew for Saturday"
+    // Of several roles none is what the text is about.
+    if ((out_.people || std::none_of(pairs.roles.begin(), pairs.roles.end(), other)) && !everybody)
+      out_.topic = in_play[pairs.roles.back()].roles;
     topic = out_.topic;
   } else if (pairs.pairs.size() == 1) {
     out_.carried = in_play[pairs.pairs.front().role].roles;
@@ -174,7 +199,11 @@ void Clause::place_unpaired(std::size_t i, std::vector<std::pair<std::uint32_t, 
     return add();
   }
   if (piece.possessive && !says_something(i)) return;
-  const bool lead = out_.list_like && others_paired && may_command;
+  if (others_paired && marks_.stands_alone(piece.tokens) && !title_within(i).empty()) {
+    one.roles = roles_of(title_within(i));
+    return add();
+  }
+  const bool lead = out_.list_like && may_command && (others_paired || (marks_.bare_list() && marks_.names_charter()));
   if (piece.pronoun) {
     if (!lead) return;
     one.roles = roles_of(setting_.command);

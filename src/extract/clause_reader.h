@@ -9,6 +9,7 @@
 
 #include "extract/analysis.h"
 #include "extract/claim.h"
+#include "extract/keyed_row.h"
 #include "extract/pairing.h"
 
 namespace scc::extract {
@@ -21,6 +22,7 @@ struct Setting {
   Who leaving;                         ///< who was said to be out and has no successor yet
   std::vector<RoleCandidate> topic;    ///< the role that the heading, subject or question is about
   std::vector<RoleCandidate> command;  ///< the role of whoever "has the boat"
+  RowKey key;                          ///< the order in which rows of names give their roles
   bool answer = false;                 ///< the text answers a question: a bare name counts
   bool listing = false;                ///< the lines around set names beside roles or charters
 };

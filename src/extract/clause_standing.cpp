@@ -75,6 +75,15 @@ class Reader {
   void link_successors() {
     std::size_t last = no_piece;
     for (std::size_t i = 0; i < pieces_.size(); ++i) {
+      if (pieces_[i].is_role) continue;
+      if (last != no_piece && swap_places(last, i)) {
+        out_.of[last] = out_.of[i] = Standing::swapped;
+        out_.successor[last] = i;
+      }
+      last = i;
+    }
+    last = no_piece;
+    for (std::size_t i = 0; i < pieces_.size(); ++i) {
       if (pieces_[i].is_role || pieces_[i].pronoun) continue;
       if (last != no_piece) link(last, i);
       last = i;
@@ -102,11 +111,7 @@ class Reader {
 
   void link(std::size_t left, std::size_t right) {
     if (marks_.has_between(Cue::either, pieces_[left].tokens.end, pieces_[right].tokens.first)) return;
-    if (swap_places(left, right)) {
-      out_.of[left] = out_.of[right] = Standing::swapped;
-      out_.successor[left] = right;
-      return;
-    }
+    if (out_.of[left] == Standing::swapped || out_.of[right] == Standing::swapped) return;
     const std::uint32_t from = pieces_[left].tokens.end;
     const std::uint32_t to = pieces_[right].tokens.first;
     if (marks_.has_between(Cue::yields_to, from, to) || marks_.arrow_between(from, to)) {

@@ -96,7 +96,23 @@ class Walk {
     reset();
   }
 
+  /// The one key that the passages of a layer have for their rows of names.
+  [[nodiscard]] RowKey key_of(mail::Layer layer) const {
+    RowKey key;
+    for (std::size_t i = 0; i < passages_.size(); ++i) {
+      if (text_.view(i) == nullptr || passages_[i].layer != layer) continue;
+      for (const Sentence& sentence : text_.view(i)->sentences) {
+        RowKey found = key_in(*text_.view(i), sentence.tokens);
+        if (found.empty()) continue;
+        if (!key.empty()) return {};
+        key = std::move(found);
+      }
+    }
+    return key;
+  }
+
   void read_layer(mail::Layer layer) {
+    setting_.key = key_of(layer);
     // What is attached first: the mail itself may correct it.
     for (const Passage& passage : passages_) {
       if (passage.layer == layer && passage.grid && passage.part == "text/csv" && !old_sheet_) read_grid(passage);

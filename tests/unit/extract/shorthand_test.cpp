@@ -154,5 +154,45 @@ TEST(Shorthand, somebody_who_is_off_the_list_cancels_nothing) {
   EXPECT_EQ(concern_of({"You are off the list for the Lima birthday."}), extract::Concern::nothing);
 }
 
+TEST(Shorthand, a_key_gives_the_rows_of_names_their_roles) {
+  EXPECT_EQ(
+      read({"sat 6/6 board (capt / mate / deck)",
+            "gaivota lima ..... bruno / ana / duarte, rui matos\nalbatroz harbour bank ..... nobody / carla / filipa"}),
+      (Lines{"assign vasco-lima-2026-06-06 captain bruno-vidal", "assign vasco-lima-2026-06-06 mate ana-reis",
+             "assign vasco-lima-2026-06-06 deckhand duarte-pires", "assign vasco-lima-2026-06-06 deckhand rui-matos",
+             "assign harbour-bank-2026-06-06 mate carla-nunes",
+             "assign harbour-bank-2026-06-06 deckhand filipa-sousa"}));
+}
+
+TEST(Shorthand, a_row_of_more_cells_than_the_key_has_takes_nothing_from_it) {
+  EXPECT_EQ(
+      read({"capt / mate / deck", "Lima Saturday: ana / carla / duarte / ema"}),
+      (Lines{"assign vasco-lima-2026-06-06 captain ana-reis", "assign vasco-lima-2026-06-06 deckhand duarte-pires",
+             "assign vasco-lima-2026-06-06 host ema-lobo"}));
+}
+
+mail::Message from_bruno(const std::string& text) {
+  mail::Message message = mail_of({text});
+  message.from = {"Bruno Vidal", "bruno-vidal@yard.example"};
+  return message;
+}
+
+TEST(Shorthand, me_beside_a_role_or_in_a_list_is_the_writer) {
+  EXPECT_EQ(lines_of(reading_of(from_bruno("lima saturday: capt me, mate ana"))),
+            (Lines{"assign vasco-lima-2026-06-06 captain bruno-vidal", "assign vasco-lima-2026-06-06 mate ana-reis"}));
+  EXPECT_EQ(lines_of(reading_of(from_bruno("lima saturday me n ema"))),
+            (Lines{"assign vasco-lima-2026-06-06 captain bruno-vidal", "assign vasco-lima-2026-06-06 host ema-lobo"}));
+}
+
+TEST(Shorthand, me_behind_with_is_nobody) {
+  EXPECT_EQ(lines_of(reading_of(from_bruno("For Lima on Saturday Carla is mate and drives down with me."))),
+            (Lines{"assign vasco-lima-2026-06-06 mate carla-nunes"}));
+}
+
+TEST(Shorthand, the_crew_of_a_day_is_no_role_that_what_follows_takes) {
+  EXPECT_EQ(read({"this is the crew for saturday:", "gaivota bruno n ema"}),
+            (Lines{"assign vasco-lima-2026-06-06 captain bruno-vidal", "assign vasco-lima-2026-06-06 host ema-lobo"}));
+}
+
 }  // namespace
 }  // namespace scc::test
