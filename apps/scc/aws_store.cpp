@@ -9,6 +9,7 @@ AwsStore::AwsStore(const Configuration& configuration, Clock& clock, Entropy& en
       credentials_(curl_, clock, configuration.aws),
       transport_(curl_, credentials_, clock, {region, "dynamodb"}),
       store_(transport_, clock, entropy, settings_),
+      archive_(transport_, clock, entropy, settings_),
       admin_(transport_, clock, entropy, settings_) {}
 
 Result<std::unique_ptr<AwsStore>> AwsStore::open(const Configuration& configuration, Clock& clock, Entropy& entropy) {

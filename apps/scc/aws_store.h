@@ -5,6 +5,7 @@
 
 #include "adapters/aws_transport/aws_transport.h"
 #include "adapters/curl/curl_transport.h"
+#include "adapters/dynamodb/dynamodb_archive.h"
 #include "adapters/dynamodb/dynamodb_store.h"
 #include "adapters/dynamodb/table_admin.h"
 #include "configuration.h"
@@ -18,6 +19,7 @@ class AwsStore {
                                                               Entropy& entropy);
 
   [[nodiscard]] Store& store() { return store_; }
+  [[nodiscard]] DynamoDbArchive& archive() { return archive_; }
   [[nodiscard]] TableAdmin& admin() { return admin_; }
   [[nodiscard]] const DynamoDbSettings& settings() const { return settings_; }
 
@@ -30,6 +32,7 @@ class AwsStore {
   aws::CredentialChain credentials_;
   aws::AwsTransport transport_;
   DynamoDbStore store_;
+  DynamoDbArchive archive_;
   TableAdmin admin_;
 };
 

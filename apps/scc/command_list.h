@@ -30,6 +30,7 @@ namespace scc::app {
 [[nodiscard]] Command doctor_command();
 [[nodiscard]] Command backup_command();
 [[nodiscard]] Command store_command();
+[[nodiscard]] Command store_copy_command();  ///< of `store`
 [[nodiscard]] Command completion_command();
 [[nodiscard]] Command help_command();
 [[nodiscard]] Command version_command();

@@ -87,14 +87,14 @@ Result<ExitCode> describe(Session& session, const Arguments&) {
 }  // namespace
 
 Command store_command() {
-  Command command{"store", "the DynamoDB table: make it, look at it, bring it up to date", ""};
+  Command command{"store", "the DynamoDB table: make it, look at it, bring it up to date, move to and from it", ""};
   Command creating{"create", "make the table with its indexes, stream, time to live and recovery", ""};
   creating.run = create;
   Command describing{"describe", "how the table stands; exit code 1 when it lacks something", ""};
   describing.run = describe;
   Command migrating{"migrate", "add what this version wants and the table lacks", ""};
   migrating.run = migrate;
-  command.subcommands = {creating, describing, migrating};
+  command.subcommands = {creating, describing, migrating, store_copy_command()};
   return command;
 }
 

@@ -61,7 +61,10 @@ Engine::Engine(const std::string& kind)
   }
   ::close(input[0]);
   program_input_ = input[1];
-  endpoint_ = boost::json::parse(wait_for_file(ready, program_)).at("endpoint").as_string().c_str();
+  const auto told = boost::json::parse(wait_for_file(ready, program_));
+  endpoint_ = told.at("endpoint").as_string().c_str();
+  for (const auto& [user, keys] : told.at("keys").as_object())
+    keys_[user] = {keys.at("id").as_string().c_str(), keys.at("secret").as_string().c_str()};
 }
 
 Engine::~Engine() {

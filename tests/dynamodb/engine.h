@@ -3,6 +3,7 @@
 
 #include <sys/types.h>
 
+#include <map>
 #include <memory>
 #include <string>
 
@@ -16,15 +17,19 @@ namespace scc::dynamodb_tests {
 /// One program per kind for the whole run, ended with it.
 class Engine {
  public:
-  /// "ministack", "moto", "moto_with_iam" or "dynalite".
+  /// "ministack", "moto", "moto_with_iam" or "metadata".
   static Engine& named(const std::string& kind);
   [[nodiscard]] const std::string& endpoint() const { return endpoint_; }
+  /// Of moto_with_iam: "worker" or "reader".
+  [[nodiscard]] const std::string& key_of(const std::string& user) const { return keys_.at(user).first; }
+  [[nodiscard]] const std::string& secret_of(const std::string& user) const { return keys_.at(user).second; }
   ~Engine();
   explicit Engine(const std::string& kind);
 
  private:
   std::string folder_;
   std::string endpoint_;
+  std::map<std::string, std::pair<std::string, std::string>> keys_;
   pid_t program_ = -1;
   int program_input_ = -1;
 };

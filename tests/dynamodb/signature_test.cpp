@@ -6,6 +6,7 @@
 
 #include "adapters/aws_transport/signature_v4.h"
 #include "base/text.h"
+#include "fakes/temporary_folder.h"
 
 namespace scc::aws {
 namespace {
@@ -62,6 +63,31 @@ TEST(SignatureV4, EveryPublishedRequestIsSignedAsAwsSignsIt) {
     const HttpRequest made = sign(vector.request, credentials, {"us-east-1", "service"}, now);
     EXPECT_EQ(header_of(made, "authorization"), vector.authorization) << vector.name;
     EXPECT_EQ(header_of(made, "x-amz-security-token"), vector.session_token) << vector.name;
+  }
+}
+
+TEST(SignatureV4, AnotherSignerSignsTheSameByteForByteSessionTokensIncluded) {
+  const fakes::TemporaryFolder folder;
+  const std::string written = folder.file("signed.json");
+  const char* python = ::getenv("SCC_TEST_PYTHON");
+  ASSERT_NE(python, nullptr) << "run this through ./test dynamodb, or scripts/with_python";
+  const std::string command =
+      "\"" + std::string(python) + "\" \"" SCC_SOURCE_DIR "/tests/dynamodb/sign_with_botocore.py\" \"" + written + "\"";
+  ASSERT_EQ(std::system(command.c_str()), 0);
+  std::ifstream file(written);
+  const auto entries = boost::json::parse(std::string{std::istreambuf_iterator<char>(file), {}}).as_array();
+  ASSERT_EQ(entries.size(), 300U);
+  for (const auto& entry : entries) {
+    const auto text = [&](const char* key) { return std::string(entry.at(key).as_string()); };
+    ASSERT_EQ(text("date"), "20260512T210405Z");
+    HttpRequest request{text("method"), text("url"), {}, text("body")};
+    for (const auto& [name, value] : entry.at("headers").as_object())
+      request.headers.emplace_back(name, value.as_string());
+    const Credentials credentials{"AKIDEXAMPLE", Secret("secret/KEY+"), Secret(text("token")), std::nullopt};
+    const HttpRequest made =
+        sign(request, credentials, {"us-east-1", "dynamodb"}, *parse_rfc3339("2026-05-12T21:04:05Z"));
+    EXPECT_EQ(header_of(made, "authorization"), text("authorization")) << text("url");
+    EXPECT_EQ(header_of(made, "x-amz-security-token"), text("token"));
   }
 }
 

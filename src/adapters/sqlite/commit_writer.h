@@ -53,6 +53,14 @@ class CommitWriter {
                        [&](const auto& r) { return r.version && named_moved(r.kind, r.key, *r.version); });
   }
 
+  /// Of an archive: in place of the same one.
+  void put_receipt(const Receipt& receipt) {
+    run("INSERT OR REPLACE INTO receipts VALUES (?, ?, ?)", receipt.message.text, receipt.handled.milliseconds,
+        write_record(receipt))
+        .exec();
+  }
+  void set_change_number(std::int64_t number) { run("UPDATE changes SET number = ?", number).exec(); }
+
   void write(const Commit& commit) {
     if (commit.receipt)
       run("INSERT INTO receipts VALUES (?, ?, ?)", commit.receipt->message.text, commit.receipt->handled.milliseconds,

@@ -1,13 +1,13 @@
 #include "adapters/sqlite/sqlite_store.h"
 
 #include <SQLiteCpp/SQLiteCpp.h>
-#include <sqlite3.h>
 
 #include <algorithm>
 
 #include "adapters/sqlite/commit_writer.h"
 #include "adapters/sqlite/rows.h"
 #include "adapters/sqlite/schema.h"
+#include "adapters/sqlite/sqlite_error.h"
 #include "adapters/sqlite/statements.h"
 
 namespace scc {
@@ -17,6 +17,7 @@ using sqlite::after_all_text;
 using sqlite::bad_page;
 using sqlite::before_all;
 using sqlite::bind_all;
+using sqlite::error_of;
 using sqlite::FactPlace;
 using sqlite::maybe_read;
 using sqlite::page_size;
@@ -35,25 +36,6 @@ struct SqliteStore::State {
   SQLite::Database database;
   sqlite::Statements statements{database};
 };
-
-namespace {
-
-Error error_of(const std::string& path, const std::string& doing, const SQLite::Exception& exception) {
-  const std::string what = doing + " " + path + " failed: " + exception.getErrorStr();
-  switch (exception.getErrorCode()) {
-    case SQLITE_BUSY:
-    case SQLITE_LOCKED: return {Remedy::retry, what + ". Another process is writing; try again."};
-    case SQLITE_FULL: return {Remedy::stop, what + ". The disk is full: make room, nothing was lost."};
-    case SQLITE_READONLY: return {Remedy::stop, what + ". Make the file and its folder writable."};
-    case SQLITE_CANTOPEN: return {Remedy::stop, what + ". Check that the folder exists and is yours to write."};
-    case SQLITE_NOTADB: return {Remedy::stop, what + ". It is no database of ours: name another file as store.path."};
-    case SQLITE_CORRUPT: return {Remedy::stop, what + ". Restore a backup: docs/operations.md"};
-    case SQLITE_IOERR: return {Remedy::stop, what + ". The disk does not answer as it should."};
-    default: return {Remedy::stop, what};
-  }
-}
-
-}  // namespace
 
 // What every call does around its work: exceptions of the library become errors.
 #define SCC_GUARDED(doing, ...)                      \
