@@ -11,7 +11,7 @@ namespace {
 /// A year of an operator with hundreds of vessels.
 constexpr std::size_t sailings_max = 1'000'000;
 /// Charters kept by one store object, about 1 KB each.
-constexpr std::size_t known_max = 50'000;
+constexpr std::size_t known_max = 200'000;
 /// From so many unknown charters on, a page of the index costs less than reading each.
 constexpr std::size_t worth_a_list = 20;
 

@@ -52,11 +52,20 @@ Error refused(const std::string& refusal, const std::string& message, const std:
   if (is_any_of(refusal, {"UnrecognizedClient", "InvalidClientTokenId", "MissingAuthenticationToken",
                           "IncompleteSignature", "ExpiredToken"}))
     return {Remedy::reauth, what + ". AWS does not know these credentials; set up others."};
-  if (refusal == "InvalidSignature")
+  if (is_any_of(refusal, {"InvalidSignature", "SignatureDoesNotMatch"}))
     return {Remedy::reauth, what + ". The secret key is wrong, or this machine's clock is."};
   if (refusal == "AccessDenied")
     return {Remedy::stop, what + ". Give these credentials the permissions that docs/operations.md lists."};
   return {Remedy::stop, what};
+}
+
+/// What stands between a gateway and us may refuse in XML or HTML: its <Code>, or what the status says.
+std::string foreign_refusal(const std::string& body, int status) {
+  constexpr std::string_view open = "<Code>";
+  const std::size_t begin = body.find(open);
+  const std::size_t end = begin == std::string::npos ? begin : body.find("</Code>", begin);
+  if (end != std::string::npos) return body.substr(begin + open.size(), end - begin - open.size());
+  return status == 401 || status == 403 ? "AccessDenied" : "";
 }
 
 }  // namespace
@@ -92,6 +101,9 @@ Result<Reply> Client::call_target(std::string_view target, const json::object& r
     }
     auto body = parse_json(answer->body, "answer");
     if (!body || !body->is_object()) {
+      const bool refusing = answer->status >= 400 && answer->status < 500;
+      if (const std::string why = refusing ? foreign_refusal(answer->body, answer->status) : ""; !why.empty())
+        return refused(why, "", place);
       last = "an answer that is no JSON (" + std::to_string(answer->status) + ")";
       reply.repeated = true;
       continue;
