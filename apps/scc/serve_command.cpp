@@ -119,18 +119,21 @@ std::string page_to_serve(Session& session) {
   return folder;
 }
 
-void say_where(Session& session, api::Service& service, const std::string& own_address, const std::string& start) {
+Outcome say_where(Session& session, api::Service& service, const std::string& own_address, const std::string& start) {
   const std::string& configured = session.configuration().serve.public_address;
   const std::string address = configured.empty() ? own_address : configured;
   session.terminal.print("Serving " + address + "/  (Ctrl-C ends it)");
   if (session.configuration().serve.sign_in == "none") {
     session.terminal.print("Open " + address + start);
   } else {
-    std::string path = service.new_sign_in_path();
+    auto made = service.new_sign_in_path();
+    if (!made) return made.error();
+    std::string path = std::move(*made);
     if (start != "/") path += "&to=" + start;
     session.terminal.print("Sign in with this link, once, within 15 minutes:\n  " + address + path);
   }
   std::cout.flush();
+  return done();
 }
 
 Result<ExitCode> serve(Session& session, const Arguments& arguments) {
@@ -165,7 +168,8 @@ Result<ExitCode> serve(Session& session, const Arguments& arguments) {
       [&] { return (*change_store)->change_number().value_or(0); });
   if (!server) return server.error();
   const std::string own = "http://" + host.address + ":" + std::to_string((*server)->port());
-  say_where(session, service, own, arguments.has("--start") ? arguments.text("--start") : "/");
+  const auto said = say_where(session, service, own, arguments.has("--start") ? arguments.text("--start") : "/");
+  if (!said) return said.error();
   std::atomic<bool> stop = false;
   SystemClock clock;
   SystemEntropy entropy;

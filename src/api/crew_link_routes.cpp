@@ -121,15 +121,17 @@ Response open_page_link(Call& call) {
                    "It has been used, revoked, or is older than 7 days. Ask the office for a new one.");
   }
   Response response = nothing();
-  response.headers.emplace_back("set-cookie", cookie_text(crew_cookie, **key, crew_session_lives));
+  response.headers.emplace_back("set-cookie",
+                                cookie_text(crew_cookie, **key, crew_session_lives, call.desk.service.cookies));
   return response;
 }
 
 Response close_page(Call& call) {
-  const auto done = links_of(call).end(CrewSecret::session, cookie_of(call.request, crew_cookie));
+  const auto done =
+      links_of(call).end(CrewSecret::session, cookie_of(call.request, crew_cookie, call.desk.service.cookies));
   if (!done) return problem_of(done.error());
   Response response = nothing();
-  response.headers.emplace_back("set-cookie", cookie_text(crew_cookie, "", Duration{0}));
+  response.headers.emplace_back("set-cookie", cookie_text(crew_cookie, "", Duration{0}, call.desk.service.cookies));
   return response;
 }
 

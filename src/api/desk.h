@@ -57,6 +57,8 @@ struct Route {
 [[nodiscard]] std::vector<Route> review_routes();
 [[nodiscard]] std::vector<Route> agreement_routes();
 [[nodiscard]] std::vector<Route> session_routes();
+[[nodiscard]] std::vector<Route> sign_in_routes();
+[[nodiscard]] std::vector<Route> user_routes();
 [[nodiscard]] std::vector<Route> status_routes();
 
 }  // namespace scc::api

@@ -18,7 +18,7 @@ constexpr std::size_t query_bytes_max = 4096;
 std::vector<Route> all_routes() {
   std::vector<Route> all;
   for (const auto& group : {charter_routes(), crew_routes(), alias_routes(), crew_link_routes(), review_routes(),
-                            agreement_routes(), session_routes(), status_routes()}) {
+                            agreement_routes(), session_routes(), sign_in_routes(), user_routes(), status_routes()}) {
     all.insert(all.end(), group.begin(), group.end());
   }
   return all;
@@ -60,14 +60,6 @@ bool changes_something(std::string_view method) {
   return method != "GET" && method != "HEAD";
 }
 
-/// A page of another site must not act with this one's session (the cookie's SameSite is the first lock).
-bool comes_from_elsewhere(const Request& request) {
-  const std::string_view origin = header(request.headers, "origin");
-  if (origin.empty()) return false;
-  const std::size_t scheme = origin.find("://");
-  return scheme == std::string_view::npos || origin.substr(scheme + 3) != header(request.headers, "host");
-}
-
 }  // namespace
 
 std::string_view header(const std::vector<std::pair<std::string, std::string>>& headers, std::string_view name) {
@@ -81,19 +73,40 @@ struct Service::State {
   Desk desk;
   std::vector<Route> routes = all_routes();
 
-  [[nodiscard]] std::optional<Identity> identity_of(const Request& request) {
-    if (desk.service.sign_in == SignIn::none) return Identity{desk.service.actor, Access::administers};
-    return desk.sessions.identity_of(cookie_of(request, session_cookie));
+  [[nodiscard]] Result<std::optional<Identity>> identity_of(const Request& request) {
+    if (desk.service.sign_in == SignIn::none) return std::optional(Identity{desk.service.actor, Access::administers});
+    if (request.verified) return machine(*request.verified);
+    return desk.sessions.identity_of(cookie_of(request, session_cookie, desk.service.cookies));
+  }
+
+  /// A machine is a user like others: its service account's address stands among them.
+  [[nodiscard]] Result<std::optional<Identity>> machine(const VerifiedClaims& claims) {
+    const auto email = email_of(claims.email);
+    if (!email || !claims.email_verified) return std::optional<Identity>();
+    const auto user = Users(desk.store, desk.clock).find(*email);
+    if (!user) return user.error();
+    if (!user->has_value()) return std::optional<Identity>();
+    return std::optional(Identity{*email + " (machine)", (*user)->access});
   }
 
   Response handle(const Request& request) {
+    if (auto asked = preflight(desk.service.origins, request)) {
+      add_cors_headers(desk.service.origins, request, *asked);
+      return *asked;
+    }
+    Response response = handle_own(request);
+    add_cors_headers(desk.service.origins, request, response);
+    return response;
+  }
+
+  Response handle_own(const Request& request) {
     if (!desk.service.allowed_host.empty() && header(request.headers, "host") != desk.service.allowed_host) {
       return problem(421, "Another host", "This server answers for " + desk.service.allowed_host + " only.");
     }
     if (request.body.size() > request_body_bytes_max) {
       return problem(413, "Too large", "A body may have at most 64 KiB.");
     }
-    if (changes_something(request.method) && comes_from_elsewhere(request)) {
+    if (changes_something(request.method) && comes_from_elsewhere(desk.service.origins, request)) {
       return problem(403, "Another origin", "Only the page that this server serves may change anything.");
     }
     const std::string_view path = request.path;
@@ -130,10 +143,19 @@ struct Service::State {
   /// Says who calls; the refusal where this route is not theirs.
   std::optional<Response> admit(Call& call, Needs needs) {
     if (needs == Needs::crew_link) return admit_crew(call);
-    const auto who = identity_of(call.request);
+    const auto identity = identity_of(call.request);
+    if (!identity) {
+      // Whoever wants to sign in is not kept from it by a store that can't say who they are now.
+      return needs == Needs::nothing ? std::nullopt : std::optional(problem_of(identity.error()));
+    }
+    const std::optional<Identity>& who = *identity;
     if (who) call.who = *who;
     if (needs == Needs::nothing) return std::nullopt;
-    if (!who) return problem(401, "Not signed in", "Open the sign-in link that `scc serve` printed; each works once.");
+    if (!who)
+      return problem(401, "Not signed in",
+                     desk.service.identity != nullptr
+                         ? "Sign in with Google, at /api/v1/sign-in/google."
+                         : "Open the sign-in link that `scc serve` printed; each works once.");
     const Access least = needs == Needs::viewer     ? Access::viewer
                          : needs == Needs::operates ? Access::operates
                                                     : Access::administers;
@@ -145,7 +167,7 @@ struct Service::State {
 
   std::optional<Response> admit_crew(Call& call) {
     CrewLinks links(desk.store, desk.clock, desk.entropy);
-    const auto owner = links.owner(CrewSecret::session, cookie_of(call.request, crew_cookie));
+    const auto owner = links.owner(CrewSecret::session, cookie_of(call.request, crew_cookie, desk.service.cookies));
     if (!owner) return problem_of(owner.error());
     if (!owner->has_value()) {
       return problem(401, "Not signed in",
@@ -158,7 +180,8 @@ struct Service::State {
 
 Service::Service(Store& store, Calendar* calendar, Clock& clock, Entropy& entropy, const engine::Settings& settings,
                  ServiceSettings service_settings)
-    : state_(new State{{store, calendar, clock, entropy, settings, std::move(service_settings), {clock, entropy}}}) {}
+    : state_(new State{
+          {store, calendar, clock, entropy, settings, std::move(service_settings), {store, clock, entropy}}}) {}
 
 Service::~Service() = default;
 
@@ -170,8 +193,10 @@ Response Service::handle(const Request& request) {
   }
 }
 
-std::string Service::new_sign_in_path() {
-  return "/sign-in?code=" + state_->desk.sessions.new_code({state_->desk.service.actor, Access::administers});
+Result<std::string> Service::new_sign_in_path() {
+  const auto code = state_->desk.sessions.new_code({state_->desk.service.actor, Access::administers});
+  if (!code) return code.error();
+  return "/sign-in?code=" + *code;
 }
 
 }  // namespace scc::api

@@ -6,14 +6,17 @@
 #include <memory>
 #include <string>
 
+#include "api/cookie.h"
 #include "api/http.h"
+#include "api/origins.h"
 #include "engine/engine.h"
+#include "ports/identity_provider.h"
 
 namespace scc::api {
 
 enum class SignIn {
   none,          ///< tests and `scc serve` behind something that signs in
-  one_time_link  ///< a one-time link sets the session cookie
+  one_time_link  ///< a one-time link sets the session cookie; so does `identity`, where there is one
 };
 
 struct ServiceSettings {
@@ -25,6 +28,9 @@ struct ServiceSettings {
   Duration turnaround_min = minutes(60);
   Duration called_before = minutes(45);                              ///< crew has to be there this long before a sail
   std::string mail_link = "https://mail.google.com/mail/#all/{id}";  ///< deep link to a mail; "" none
+  IdentityProvider* identity = nullptr;                              ///< who users prove themselves to; null: nobody
+  Origins origins;
+  Cookies cookies = Cookies::plain;
 };
 
 class Service {
@@ -38,7 +44,7 @@ class Service {
 
   [[nodiscard]] Response handle(const Request& request);
   /// A fresh path ("/sign-in?code=…") that signs in once; valid for 15 minutes.
-  [[nodiscard]] std::string new_sign_in_path();
+  [[nodiscard]] Result<std::string> new_sign_in_path();
 
  private:
   struct State;

@@ -23,19 +23,22 @@ Response sign_in(Call& call) {
     return bad_request({Remedy::skip, "The body has to be {\"code\": \"…\"}, with the code of a sign-in link."});
   }
   const auto key = call.desk.sessions.redeem(code);
-  if (!key) {
+  if (!key) return problem_of(key.error());
+  if (!key->has_value()) {
     return problem(403, "Not signed in",
                    "This link has been used or is older than 15 minutes; `scc serve` prints a new one.");
   }
   Response response = nothing();
-  response.headers.emplace_back("set-cookie", cookie_text(session_cookie, *key, session_lives));
+  response.headers.emplace_back("set-cookie",
+                                cookie_text(session_cookie, **key, session_lives, call.desk.service.cookies));
   return response;
 }
 
 Response sign_out(Call& call) {
-  call.desk.sessions.end(cookie_of(call.request, session_cookie));
+  const auto ended = call.desk.sessions.end(cookie_of(call.request, session_cookie, call.desk.service.cookies));
+  if (!ended) return problem_of(ended.error());
   Response response = nothing();
-  response.headers.emplace_back("set-cookie", cookie_text(session_cookie, "", Duration{0}));
+  response.headers.emplace_back("set-cookie", cookie_text(session_cookie, "", Duration{0}, call.desk.service.cookies));
   return response;
 }
 
@@ -50,9 +53,10 @@ Response make_sign_in_link(Call& call) {
   if (complaint.empty() && (name.empty() || name.size() > name_bytes_max)) complaint = "name: has to be 1 to 120 bytes";
   if (complaint.empty() && !access) complaint = "access: has to be viewer, operator or admin";
   if (!complaint.empty()) return bad_request({Remedy::skip, complaint});
-  const std::string code = call.desk.sessions.new_code({name + " (page)", *access});
-  return answer(
-      call, json::object{{"path", "/sign-in?code=" + code}, {"until", to_rfc3339(call.desk.clock.now() + code_lives)}});
+  const auto code = call.desk.sessions.new_code({name + " (page)", *access});
+  if (!code) return problem_of(code.error());
+  return answer(call, json::object{{"path", "/sign-in?code=" + *code},
+                                   {"until", to_rfc3339(call.desk.clock.now() + code_lives)}});
 }
 
 }  // namespace

@@ -1,21 +1,61 @@
 #include "api/sessions.h"
 
-#include <algorithm>
+#include <boost/json.hpp>
 
 #include "base/hash.h"
+#include "base/json/json_reader.h"
 
 namespace scc::api {
+namespace json = boost::json;
 namespace {
 
 constexpr std::size_t key_bytes = 32;
+constexpr std::size_t key_characters_max = 200;
+constexpr const char* code_kind = "sign_in_code";
+constexpr const char* session_kind = "session";
 
-/// Beyond `most`, the entry that ends first goes.
-template <class Entries>
-void keep_at_most(Entries& entries, std::size_t most) {
-  while (entries.size() > most) {
-    entries.erase(std::min_element(entries.begin(), entries.end(),
-                                   [](const auto& a, const auto& b) { return a.second.until < b.second.until; }));
+/// What a code or a session says: somebody named with what they may do, or a user since when.
+struct Holder {
+  Identity who;
+  std::string email;
+  Instant since;
+};
+
+std::string write_holder(const Holder& holder) {
+  if (!holder.email.empty())
+    return json::serialize(json::object{{"email", holder.email}, {"since", holder.since.milliseconds}});
+  return json::serialize(json::object{{"actor", holder.who.actor}, {"access", to_string(holder.who.access)}});
+}
+
+Result<Holder> read_holder(const NamedRecord& record) {
+  const std::string name = "stored " + record.kind;
+  const auto value = parse_json(record.value, name);
+  if (!value) return value.error();
+  std::string complaint;
+  const JsonReader reader(*value, name, complaint);
+  Holder holder;
+  if (!reader.maybe("email").missing()) {
+    holder.email = reader.at("email").text();
+    holder.since = Instant{reader.at("since").number()};
+  } else {
+    holder.who.actor = reader.at("actor").text();
+    const auto access = parse_access(reader.at("access").text());
+    if (!access && complaint.empty()) complaint = name + ": access is none of viewer, operator, admin";
+    if (access) holder.who.access = *access;
   }
+  if (!complaint.empty()) return Error{Remedy::stop, complaint};
+  return holder;
+}
+
+Outcome committed(const Result<CommitOutcome>& outcome) {
+  if (!outcome) return outcome.error();
+  if (*outcome == CommitOutcome::conflict)
+    return Error{Remedy::retry, "The sessions are being changed by somebody else; try again."};
+  return done();
+}
+
+NamedRecord record_of(const char* kind, const std::string& secret, const Holder& holder, Instant until) {
+  return {kind, sha256_hex(secret), write_holder(holder), until, 0};
 }
 
 }  // namespace
@@ -31,46 +71,74 @@ std::string random_key(Entropy& entropy) {
   return text;
 }
 
-void Sessions::forget_old() {
-  const Instant now = clock_.now();
-  for (auto* entries : {&codes_, &sessions_}) {
-    std::erase_if(*entries, [&](const auto& entry) { return entry.second.until <= now; });
-  }
+std::string actor_of(const User& user) {
+  return user.email + " (page)";
 }
 
-std::string Sessions::new_code(const Identity& who) {
-  forget_old();
+Result<std::optional<NamedRecord>> Sessions::find(const std::string& kind, const std::string& secret) {
+  if (secret.empty() || secret.size() > key_characters_max) return std::optional<NamedRecord>();
+  auto record = store_.named(kind, sha256_hex(secret));
+  if (record && record->has_value() && (*record)->expires && *(*record)->expires <= clock_.now())
+    return std::optional<NamedRecord>();
+  return record;
+}
+
+Result<std::string> Sessions::new_code(const Identity& who) {
+  // Who makes codes is seldom; what has ended may go then.
+  if (auto forgotten = store_.forget_expired(clock_.now()); !forgotten) return forgotten.error();
   std::string code = random_key(entropy_);
-  codes_[sha256_hex(code)] = {who, clock_.now() + code_lives};
-  keep_at_most(codes_, codes_max);
+  Commit commit;
+  commit.named = {record_of(code_kind, code, {who, "", {}}, clock_.now() + code_lives)};
+  const auto outcome = committed(store_.commit(commit));
+  if (!outcome) return outcome.error();
   return code;
 }
 
-std::optional<std::string> Sessions::redeem(const std::string& code) {
-  forget_old();
-  const auto found = codes_.find(sha256_hex(code));
-  if (found == codes_.end()) return std::nullopt;
-  const Identity who = std::move(found->second.who);
-  codes_.erase(found);
-  return begin(who);
+Result<std::optional<std::string>> Sessions::redeem(const std::string& code) {
+  const std::optional<std::string> none;
+  const auto record = find(code_kind, code);
+  if (!record) return record.error();
+  if (!record->has_value()) return none;
+  const auto holder = read_holder(**record);
+  if (!holder) return holder.error();
+  std::string key = random_key(entropy_);
+  Commit commit;
+  commit.named = {record_of(session_kind, key, *holder, clock_.now() + session_lives)};
+  commit.named_removed = {{(*record)->kind, (*record)->key, (*record)->version}};
+  const auto outcome = store_.commit(commit);
+  if (!outcome) return outcome.error();
+  return *outcome == CommitOutcome::conflict ? none : std::optional(std::move(key));
 }
 
-std::string Sessions::begin(const Identity& who) {
+Result<std::string> Sessions::begin(const User& user) {
   std::string key = random_key(entropy_);
-  sessions_[sha256_hex(key)] = {who, clock_.now() + session_lives};
-  keep_at_most(sessions_, sessions_max);
+  Commit commit;
+  commit.named = {record_of(session_kind, key, {{}, user.email, user.added}, clock_.now() + session_lives)};
+  const auto outcome = committed(store_.commit(commit));
+  if (!outcome) return outcome.error();
   return key;
 }
 
-std::optional<Identity> Sessions::identity_of(const std::string& key) {
-  forget_old();
-  const auto found = sessions_.find(sha256_hex(key));
-  if (key.empty() || found == sessions_.end()) return std::nullopt;
-  return found->second.who;
+Result<std::optional<Identity>> Sessions::identity_of(const std::string& key) {
+  const std::optional<Identity> nobody;
+  const auto record = find(session_kind, key);
+  if (!record) return record.error();
+  if (!record->has_value()) return nobody;
+  const auto holder = read_holder(**record);
+  if (!holder) return holder.error();
+  if (holder->email.empty()) return std::optional(holder->who);
+  const auto user = Users(store_, clock_).find(holder->email);
+  if (!user) return user.error();
+  // Somebody who was removed and added again signs in again.
+  if (!user->has_value() || (*user)->added != holder->since) return nobody;
+  return std::optional(Identity{actor_of(**user), (*user)->access});
 }
 
-void Sessions::end(const std::string& key) {
-  sessions_.erase(sha256_hex(key));
+Outcome Sessions::end(const std::string& key) {
+  if (key.empty() || key.size() > key_characters_max) return done();
+  Commit commit;
+  commit.named_removed = {{session_kind, sha256_hex(key), std::nullopt}};
+  return committed(store_.commit(commit));
 }
 
 }  // namespace scc::api

@@ -29,7 +29,7 @@ class CountingEntropy final : public Entropy {
   std::string random_bytes(std::size_t count) override {
     std::string bytes;
     for (std::size_t i = 0; i < count; ++i)
-      bytes += static_cast<char>(static_cast<unsigned char>(next_ = next_ * 1103515245U + 12345U) >> 0);
+      bytes += static_cast<char>((next_ = next_ * 1103515245U + 12345U) >> 16);  // the lowest bits repeat soon
     return bytes;
   }
 

@@ -91,7 +91,7 @@ class ApiTest : public testing::Test {
       return cookie.substr(0, cookie.find(';'));
     };
     Request link = request("POST", "/api/v1/sign-in-links", R"({"name":"Ann","access":")" + access + R"("})");
-    link.headers.emplace_back("cookie", redeem(service.new_sign_in_path()));
+    link.headers.emplace_back("cookie", redeem(service.new_sign_in_path().value()));
     const Response made = service.handle(link);
     EXPECT_EQ(made.status, 200) << made.body;
     return redeem(body(made).at("path").as_string().c_str());

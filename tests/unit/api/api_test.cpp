@@ -90,7 +90,7 @@ TEST_F(ApiTest, AnUnchangedAnswerIsNotSentAgain) {
 TEST_F(ApiTest, AOneTimeLinkSignsInOnceAndNobodyElseGetsIn) {
   Service service = make(SignIn::one_time_link);
   EXPECT_EQ(service.handle(request("GET", "/api/v1/crew")).status, 401);
-  const std::string code = service.new_sign_in_path().substr(std::string("/sign-in?code=").size());
+  const std::string code = service.new_sign_in_path().value().substr(std::string("/sign-in?code=").size());
   const std::string redeem = R"({"code":")" + code + R"("})";
   const Response in = service.handle(request("POST", "/api/v1/session", redeem));
   ASSERT_EQ(in.status, 204);
@@ -111,10 +111,10 @@ TEST_F(ApiTest, ACodeIsTooOldAfterAQuarterOfAnHourAndASessionEndsOnSigningOut) {
   const auto redeem = [&](const std::string& path) {
     return service.handle(request("POST", "/api/v1/session", R"({"code":")" + path.substr(14) + R"("})"));
   };
-  const std::string old = service.new_sign_in_path();
+  const std::string old = service.new_sign_in_path().value();
   clock.advance(minutes(16));
   EXPECT_EQ(redeem(old).status, 403);
-  const Response in = redeem(service.new_sign_in_path());
+  const Response in = redeem(service.new_sign_in_path().value());
   ASSERT_EQ(in.status, 204);
   Request out = request("DELETE", "/api/v1/session");
   out.headers.emplace_back("cookie", std::string(header(in.headers, "set-cookie")).substr(0, 76));
