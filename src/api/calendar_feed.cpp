@@ -22,7 +22,7 @@ std::string uid_of(const OwnSail& sail, const PersonId& person) {
 }
 
 const char* status_of(const OwnSail& sail) {
-  if (sail.status == CharterStatus::cancelled) return "CANCELLED";
+  if (sail.gone || sail.status == CharterStatus::cancelled) return "CANCELLED";
   return sail.status == CharterStatus::hold || sail.in_doubt ? "TENTATIVE" : "CONFIRMED";
 }
 
@@ -31,6 +31,7 @@ std::string clock_of(Instant at, const Zone& zone) {
 }
 
 std::string description_of(const OwnSail& sail, const Zone& zone) {
+  if (sail.gone) return "You are no longer in this crew.";
   std::string text = "Call time " + clock_of(sail.call, zone);
   if (sail.in_doubt) text += "\nA mail says that this sail is off; the office is finding out.";
   if (sail.mates.empty()) return text + "\nNobody else in the crew yet";
@@ -40,14 +41,17 @@ std::string description_of(const OwnSail& sail, const Zone& zone) {
 }
 
 void write_sail(CalendarText& calendar, const OwnSail& sail, const PersonId& person, const Zone& zone) {
-  const bool cancelled = sail.status == CharterStatus::cancelled;
+  const bool cancelled = sail.gone || sail.status == CharterStatus::cancelled;
   calendar.line("BEGIN", "VEVENT");
   calendar.line("UID", uid_of(sail, person));
   calendar.line("DTSTAMP", calendar_time(sail.said));
   calendar.line("SEQUENCE", std::to_string(sail.version));
   calendar.time("DTSTART", sail.start, zone);
   calendar.time("DTEND", sail.end, zone);
-  calendar.text("SUMMARY", (cancelled ? "Cancelled: " : "") + joined(sail.roles) + ", " + sail.client);
+  calendar.text("SUMMARY", (sail.gone   ? "Taken off: "
+                            : cancelled ? "Cancelled: "
+                                        : "") +
+                               joined(sail.roles) + ", " + sail.client);
   if (!sail.vessel.empty()) calendar.text("LOCATION", sail.vessel);
   calendar.text("DESCRIPTION", description_of(sail, zone));
   calendar.line("STATUS", status_of(sail));

@@ -1,6 +1,7 @@
 /// CalendarFeed: a crew member's own sails as an iCalendar stream to subscribe to (RFC 5545, 7986).
 ///
-/// The UID of a sail never changes and its SEQUENCE only grows; a cancelled sail stays, as cancelled.
+/// The UID of a sail never changes and its SEQUENCE only grows; a cancelled sail stays, as cancelled, and
+/// so does one that the member was taken off, for a while.
 /// The same sails give the same bytes, so the stream has an ETag. Pure.
 #pragma once
 

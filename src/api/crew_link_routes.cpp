@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <iterator>
 
 #include "api/answer.h"
 #include "api/calendar_feed.h"
@@ -101,8 +102,12 @@ Response get_feed(Call& call) {
   if (!member->has_value()) return not_found("This feed's owner is no longer on the roster.");
   engine::Context context = call.desk.context();
   const Instant now = call.desk.clock.now();
-  const auto sails = own_sails(context, **owner, now - feed_before, now + feed_after, call.desk.service.called_before);
+  const Duration called_before = call.desk.service.called_before;
+  auto sails = own_sails(context, **owner, now - feed_before, now + feed_after, called_before);
   if (!sails) return problem_of(sails.error());
+  auto gone = gone_sails(context, **owner, called_before);
+  if (!gone) return problem_of(gone.error());
+  std::move(gone->begin(), gone->end(), std::back_inserter(*sails));
   Response response;
   response.body = calendar_feed(call.desk.settings.operation, **member, *sails, now);
   return tagged(call, std::move(response), "text/calendar; charset=utf-8");

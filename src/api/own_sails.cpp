@@ -1,6 +1,8 @@
 #include "api/own_sails.h"
 
 #include <algorithm>
+#include <set>
+#include <tuple>
 
 #include "engine/ledger.h"
 #include "engine/roster.h"
@@ -35,6 +37,22 @@ OwnSail make_sail(const CharterRecord& record, const PersonId& person, const Ope
   return own;
 }
 
+constexpr int fact_pages_max = 200;
+
+/// Charters of which anything was said since then.
+Result<std::set<CharterId>> charters_spoken_of(Store& store, Instant from, Instant to) {
+  std::set<CharterId> charters;
+  std::string page;
+  for (int pages = 0; pages < fact_pages_max; ++pages) {
+    const auto batch = store.audit(from, to, page_items_max, page);
+    if (!batch) return batch.error();
+    for (const Fact& fact : batch->items) charters.insert(fact.charter);
+    page = batch->next;
+    if (page.empty()) break;
+  }
+  return charters;
+}
+
 }  // namespace
 
 Result<std::vector<OwnSail>> own_sails(engine::Context& context, const PersonId& person, Instant from, Instant to,
@@ -61,6 +79,39 @@ Result<std::vector<OwnSail>> own_sails(engine::Context& context, const PersonId&
     }
     page = batch->next;
   } while (!page.empty() && sails.size() < own_sails_max);
+  return sails;
+}
+
+Result<std::vector<OwnSail>> gone_sails(engine::Context& context, const PersonId& person, Duration called_before) {
+  const auto operation = engine::current_operation(context);
+  if (!operation) return operation.error();
+  const Instant now = context.clock.now();
+  const auto charters = charters_spoken_of(context.store, now - gone_sails_told_for, now + seconds(1));
+  if (!charters) return charters.error();
+  std::vector<OwnSail> sails;
+  for (const CharterId& id : *charters) {
+    if (sails.size() >= own_sails_max) break;
+    const auto record = context.store.charter(id);
+    if (!record) return record.error();
+    if (!record->has_value() || (*record)->charter.sail.end < now) continue;
+    if (!roles_of((*record)->charter, person).empty()) continue;
+    const auto facts = context.store.facts_of(id);
+    if (!facts) return facts.error();
+    OwnSail own = make_sail(**record, person, *operation, called_before);
+    for (const Fact& fact : *facts) {
+      own.said = std::max(own.said, fact.said);
+      if (fact.op != FactOp::assign || fact.person.id != person) continue;
+      const Role* role = find_role(*operation, fact.role);
+      own.roles = {role != nullptr ? role->title : fact.role.text};
+    }
+    if (own.roles.empty()) continue;
+    own.gone = true;
+    own.mates.clear();
+    sails.push_back(std::move(own));
+  }
+  std::sort(sails.begin(), sails.end(), [](const OwnSail& a, const OwnSail& b) {
+    return std::tie(a.start, a.charter) < std::tie(b.start, b.charter);
+  });
   return sails;
 }
 

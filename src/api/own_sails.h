@@ -32,6 +32,7 @@ struct OwnSail {
   std::optional<SailAnswer> answer;
   std::int64_t version = 0;  ///< grows with each change of the sail or its crew
   Instant said;              ///< when the person was last said to sail
+  bool gone = false;         ///< the person was taken off; without mates
 };
 
 inline constexpr std::size_t own_sails_max = 1'000;
@@ -39,5 +40,13 @@ inline constexpr std::size_t own_sails_max = 1'000;
 /// By start; also cancelled ones.
 [[nodiscard]] Result<std::vector<OwnSail>> own_sails(engine::Context& context, const PersonId& person, Instant from,
                                                      Instant to, Duration called_before);
+
+/// How long a calendar is told that somebody was taken off a sail. One that reads a feed once a day
+/// has heard it many times by then; one that merely misses an entry may keep showing it.
+inline constexpr Duration gone_sails_told_for = days(30);
+
+/// Sails ahead that the person was in and is no more, as of the facts of those days; by start.
+[[nodiscard]] Result<std::vector<OwnSail>> gone_sails(engine::Context& context, const PersonId& person,
+                                                      Duration called_before);
 
 }  // namespace scc::api

@@ -68,6 +68,45 @@ TEST_F(CrewLinkTest, AFeedIsReadByItsSecretAddressAndUnchangedIsNotSentAgain) {
   EXPECT_EQ(service.handle(read).status, 304);
 }
 
+std::int64_t sequence_in(const std::string& feed) {
+  const std::size_t at = feed.find("\r\nSEQUENCE:");
+  return at == std::string::npos ? -1 : std::stoll(feed.substr(at + 11));
+}
+
+std::string uid_in(const std::string& feed) {
+  const std::size_t at = feed.find("\r\nUID:");
+  return at == std::string::npos ? "" : feed.substr(at + 6, feed.find("\r\n", at + 2) - at - 6);
+}
+
+TEST_F(CrewLinkTest, WhoIsTakenOffASailFindsItCancelledInTheFeedForAWhile) {
+  const std::string genes = new_feed(gene);
+  const std::string keelys = new_feed("keely-hoyt");
+  const std::string before = service.handle(request("GET", genes)).body;
+  EXPECT_EQ(assign(service, "keely-hoyt", "", "key-00000002").status, 200);  // captain instead of Gene
+  const std::string after = service.handle(request("GET", genes)).body;
+  EXPECT_NE(after.find("STATUS:CANCELLED\r\n"), std::string::npos) << after;
+  EXPECT_NE(after.find("SUMMARY:Taken off: Captain\\, Jennifer Sanderson\r\n"), std::string::npos) << after;
+  EXPECT_EQ(uid_in(after), uid_in(before));
+  EXPECT_GT(sequence_in(after), sequence_in(before));
+  EXPECT_EQ(after.find("Keely"), std::string::npos) << "whose crew it is now is not theirs to know";
+  const std::string hers = service.handle(request("GET", keelys)).body;
+  EXPECT_EQ(hers.find("CANCELLED"), std::string::npos) << hers;
+  EXPECT_TRUE(body(my("GET", "/api/v1/my/sails", crew_cookie_of(gene))).at("sails").as_array().empty());
+  // Back again, it is the same entry, further on.
+  EXPECT_EQ(assign(service, gene, "", "key-00000003").status, 200);
+  const std::string back = service.handle(request("GET", genes)).body;
+  EXPECT_EQ(back.find("CANCELLED"), std::string::npos);
+  EXPECT_EQ(uid_in(back), uid_in(before));
+  EXPECT_GT(sequence_in(back), sequence_in(after));
+}
+
+TEST_F(CrewLinkTest, ASailThatIsOverLeavesTheFeedOfWhoeverWasTakenOff) {
+  const std::string genes = new_feed(gene);
+  EXPECT_EQ(assign(service, "keely-hoyt", "", "key-00000002").status, 200);
+  clock.advance(days(3));
+  EXPECT_EQ(service.handle(request("GET", genes)).body.find("BEGIN:VEVENT"), std::string::npos);
+}
+
 TEST_F(CrewLinkTest, AnotherFeedAddressEndsTheFirstAndRevokingEndsBoth) {
   const std::string first = new_feed(gene);
   const std::string second = new_feed(gene);
