@@ -223,6 +223,12 @@ bool gives_way(const Mention& mention, const Mentions& mentions, const Tokens& t
                         mentions.people[other.index].candidates.front().fit <= NameFit::first_name;
                });
   }
+  if (mention.kind == MentionKind::time) {  // "3H", a boat, is no "3 heures"
+    return std::any_of(mentions.in_order.begin(), mentions.in_order.end(), [&](const Mention& other) {
+      return other.kind == MentionKind::vessel && other.tokens == mention.tokens &&
+             !mentions.vessels[other.index].doubtful;
+    });
+  }
   if (mention.kind != MentionKind::date) return false;
   for (std::uint32_t i = mention.tokens.first + 1; i < mention.tokens.end; ++i) {
     // "2nd" at the end of one line of a list and "June" at the beginning of the next

@@ -109,6 +109,33 @@ void add_vessel_of_same_name(const Analysis& analysis, const Item& item, Clues& 
 
 }  // namespace
 
+namespace {
+
+constexpr std::uint32_t likened_words_max = 2;
+
+/// "Mate same as TUCKER TODAY": what it is likened to, up to the next mark.
+bool compared(const Analysis& analysis, TokenRange range, const Item& item) {
+  for (const CueHit& hit : analysis.cues_in({range.first, item.tokens.first})) {
+    // "same as Tucker", but not "same as you have it for Tucker"
+    const bool same = hit.cue == Cue::confirm && hit.tokens.size() == 2 &&
+                      analysis.tokens[hit.tokens.first].folded == "same" &&
+                      item.tokens.first <= hit.tokens.end + likened_words_max;
+    const bool likens = hit.cue == Cue::same_as || same;
+    // "Same crew on the two o'clock AS on the eleven"
+    const auto words = analysis.tokens.all().subspan(hit.tokens.first, item.tokens.first - hit.tokens.first);
+    const bool named = std::any_of(words.begin(), words.end(), [](const Token& token) { return token.folded == "as"; });
+    if (!named) continue;
+    if (!likens) continue;
+    const auto between = analysis.tokens.all().subspan(hit.tokens.end, item.tokens.first - hit.tokens.end);
+    const bool marked = std::any_of(between.begin(), between.end(),
+                                    [](const Token& token) { return token.kind == TokenKind::sign && !token.joins; });
+    if (!marked) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
 Clues clues_in(const Analysis& analysis, TokenRange range) {
   Clues clues;
   const auto from_there = [&](const Item& item) {  // "comes back from Sorrento"
@@ -125,6 +152,7 @@ Clues clues_in(const Analysis& analysis, TokenRange range) {
     return analysis.tokens[item.tokens.end - 1].folded.ends_with("'s");
   };
   for (const Item& item : analysis.items_in(range)) {
+    if (compared(analysis, range, item)) continue;
     switch (item.kind) {
       case MentionKind::client: {
         const ClientMention& client = analysis.mentions.clients[item.index];

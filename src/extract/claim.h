@@ -34,6 +34,7 @@ struct Claim {
   std::vector<const Role*> roles;  ///< alternatives, best first; empty: not said
   bool weak = false;               ///< a role that is only likely: its place in a list, or "has it"
   std::optional<Who> instead_of;
+  bool either_way = false;    ///< "swap Pepe for Hunter": whoever of the two stands there goes
   bool corrects = false;      ///< takes the place of what was said before in the mail
   std::string doubt;          ///< why it is not certain, "" when it is
   bool part_of_list = false;  ///< beside other names and roles, not in a sentence
@@ -42,6 +43,10 @@ struct Claim {
   Evidence evidence;
 };
 
+/// Somebody of the crew, or a stranger by first and last name: whom "he" may mean.
+[[nodiscard]] inline bool tells_who(const Who& who) {
+  return !who.candidates.empty() || who.written.find(' ') != std::string::npos;
+}
 /// One line for `scc parse --explain`.
 [[nodiscard]] std::string described(const Claim& claim, const CharterSearch& search);
 /// The crew that stands on a charter, as claims that have no charter yet.

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "base/text.h"
+
 namespace scc::extract {
 namespace {
 
@@ -25,6 +27,7 @@ class Collector {
         piece.who = {person.candidates, person.written};
         piece.doubtful = person.doubtful;
         piece.possessive = person.possessive;
+        piece.owns_next = person.possessive || owns_without_apostrophe(person);
         pieces_.push_back(std::move(piece));
       } else if (item.kind == MentionKind::role) {
         const RoleMention& role = analysis_.mentions.roles[item.index];
@@ -39,6 +42,15 @@ class Collector {
     add_pronouns();
     std::stable_sort(pieces_.begin(), pieces_.end(),
                      [](const Piece& a, const Piece& b) { return a.tokens.first < b.tokens.first; });
+  }
+
+  /// "rubes hand"
+  [[nodiscard]] bool owns_without_apostrophe(const PersonMention& person) const {
+    const std::string_view last = analysis_.tokens[person.tokens.end - 1].folded;
+    if (last.size() <= 3 || !last.ends_with('s') || person.candidates.empty() || !person.lower_case) return false;
+    const CrewMember& member = *person.candidates.front().member;
+    const auto within = [&](const std::string& name) { return fold(name).find(last) != std::string::npos; };
+    return !within(member.name) && std::none_of(member.aliases.begin(), member.aliases.end(), within);
   }
 
   /// "moves FROM deck to mate", "INSTEAD OF on deck": not the role that is given.
@@ -62,7 +74,7 @@ class Collector {
       Who who = of_me    ? setting_.author
                 : of_you ? addressed_before(hit.tokens.first)
                          : spoken_of_before(hit.tokens.first);
-      if (who.candidates.empty()) continue;
+      if (!tells_who(who)) continue;
       // "comes with me" puts nobody anywhere.
       if (of_me && analysis_.tokens[hit.tokens.first].folded == "me" && !names_me(hit.tokens)) continue;
       Piece piece;
@@ -92,7 +104,7 @@ class Collector {
   [[nodiscard]] Who spoken_of_before(std::uint32_t token) const {
     Who who = setting_.spoken_of;
     for (const Piece& piece : pieces_) {
-      if (!piece.is_role && !piece.who.candidates.empty() && piece.tokens.end <= token) who = piece.who;
+      if (!piece.is_role && piece.tokens.end <= token && tells_who(piece.who)) who = piece.who;
     }
     return who;
   }

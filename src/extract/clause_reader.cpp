@@ -173,7 +173,7 @@ void Clause::pair_up() {
   for (auto& [at, one] : made) out_.claims.push_back(std::move(one));
   for (std::size_t i = 0; i < pieces_.size(); ++i) {
     if (pieces_[i].is_role || pieces_[i].pronoun) continue;
-    if (pieces_[i].who.candidates.empty()) continue;
+    if (!tells_who(pieces_[i].who)) continue;
     const bool greeted = pieces_[i].tokens.first == range_.first + 1 && pieces_[i].tokens.end + 1 == range_.end &&
                          analysis_.tokens[range_.end - 1].folded == ",";
     if (pieces_[i].tokens.first == range_.first || greeted) out_.addressed = pieces_[i].who;
@@ -198,7 +198,7 @@ void Clause::place_unpaired(std::size_t i, std::vector<std::pair<std::uint32_t, 
     one.weak = !may_command;
     return add();
   }
-  if (piece.possessive && !says_something(i)) return;
+  if (piece.owns_next && !says_something(i)) return;
   if (others_paired && marks_.stands_alone(piece.tokens) && !title_within(i).empty()) {
     one.roles = roles_of(title_within(i));
     return add();
@@ -262,12 +262,14 @@ void Clause::add_leavers(std::vector<std::pair<std::uint32_t, Claim>>& made) {
         if (at != pieces_[next].tokens.first || one.act == Act::take_off) continue;
         one.act = Act::put;
         one.instead_of = pieces_[i].who;
+        one.either_way = standings_.either_way[next];
         one.corrects = true;
         found = true;
       }
       if (!found) {
         Claim one = claim(Act::put, next);
         one.instead_of = pieces_[i].who;
+        one.either_way = standings_.either_way[next];
         one.corrects = true;
         made.emplace_back(pieces_[next].tokens.first, std::move(one));
       }

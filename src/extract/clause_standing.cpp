@@ -23,6 +23,7 @@ class Reader {
     out_.of.assign(pieces.size(), Standing::in_play);
     out_.successor.assign(pieces.size(), no_piece);
     out_.takes_over.assign(pieces.size(), false);
+    out_.either_way.assign(pieces.size(), false);
   }
 
   Standings read() {
@@ -129,6 +130,7 @@ class Reader {
       }
       out_.successor[right] = left;
       out_.of[right] = Standing::replaced;
+      out_.either_way[left] = near_.precedes(left, Cue::replace, 0);
       return;
     }
     if (near_.precedes(left, Cue::replace, 1) && marks_.words_between(from, to) <= 1 && !marks_.only_joins(from, to)) {

@@ -16,6 +16,7 @@ inline constexpr std::size_t no_piece = static_cast<std::size_t>(-1);
 struct Standings {
   std::vector<Standing> of;
   std::vector<std::size_t> successor;  ///< of who leaves: who comes
+  std::vector<bool> either_way;        ///< of who comes: it may be the other way round
   std::vector<bool> takes_over;        ///< comes for the one who left in an earlier clause
 
   /// Whose successor a piece is.

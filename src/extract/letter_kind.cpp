@@ -54,8 +54,10 @@ LetterKind kind_of(const Analysis& subject, const std::vector<const Analysis*>& 
       const auto items = analysis->items_in(sentence.tokens);
       people = people || std::any_of(items.begin(), items.end(),
                                      [](const Item& item) { return item.kind == MentionKind::person; });
-      roles = roles ||
-              std::any_of(items.begin(), items.end(), [](const Item& item) { return item.kind == MentionKind::role; });
+      roles = roles || std::any_of(items.begin(), items.end(), [&](const Item& item) {
+                return item.kind == MentionKind::role &&
+                       analysis->mentions.roles[item.index].word != RoleWord::common;  // "the crew for Saturday"
+              });
       record = record || analysis->has(Cue::record, sentence.tokens);
       below = below || analysis->has(Cue::below, sentence.tokens);
     }

@@ -21,6 +21,7 @@ struct Piece {
   bool doubtful = false;  ///< a word that may be no name here
   bool pronoun = false;   ///< "me", "you", "she"
   bool possessive = false;
+  bool owns_next = false;  ///< "Rube's hand": what stands right behind is no role of theirs
   std::vector<RoleCandidate> roles;
   RoleWord word = RoleWord::noun;
   bool plural = false;

@@ -40,6 +40,23 @@ bool compete(const std::vector<Item>& items, std::size_t first, std::size_t midd
   return false;
 }
 
+/// "I take the Star, he takes the Belle": whoever acts is somebody, if two of them do.
+void add_pronouns(const Analysis& analysis, TokenRange sentence, std::vector<Item>& items) {
+  const std::vector<CueHit> cues = analysis.cues_in(sentence);
+  std::vector<Item> acting;
+  for (const CueHit& hit : cues) {
+    if (hit.cue != Cue::self && hit.cue != Cue::he) continue;
+    const bool acts = std::any_of(cues.begin(), cues.end(), [&](const CueHit& next) {
+      return (next.cue == Cue::takes || next.cue == Cue::confirm) && next.tokens.first == hit.tokens.end;
+    });
+    if (acts) acting.push_back({MentionKind::person, 0, hit.tokens});
+  }
+  if (acting.empty()) return;
+  items.insert(items.end(), acting.begin(), acting.end());
+  std::stable_sort(items.begin(), items.end(),
+                   [](const Item& a, const Item& b) { return a.tokens.first < b.tokens.first; });
+}
+
 }  // namespace
 
 std::vector<TokenRange> segments_of(const Analysis& analysis, TokenRange sentence) {
@@ -47,6 +64,7 @@ std::vector<TokenRange> segments_of(const Analysis& analysis, TokenRange sentenc
   for (const Item& item : analysis.items_in(sentence)) {
     if (tells_charter(item.kind) || item.kind == MentionKind::person) items.push_back(item);
   }
+  add_pronouns(analysis, sentence, items);
   std::vector<TokenRange> out;
   std::uint32_t start = sentence.first;
   if (!items.empty()) {

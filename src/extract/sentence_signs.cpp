@@ -70,13 +70,25 @@ bool hangs_on_answer(const Analysis& analysis, const Sentence& sentence) {
   });
 }
 
+namespace {
+
+/// "Our Nacho is off": a client's first name that somebody of the crew has as well.
+bool names_crew_too(const Analysis& analysis, TokenRange tokens) {
+  return std::any_of(
+      analysis.mentions.people.begin(), analysis.mentions.people.end(), [&](const PersonMention& person) {
+        return person.tokens == tokens && !person.candidates.empty() && is_exact(person.candidates.front().fit);
+      });
+}
+
+}  // namespace
+
 /// Whether the nearest thing named before a word is a person.
 bool somebody_before(const Analysis& analysis, TokenRange sentence, std::uint32_t token) {
   bool person = false;
   std::uint32_t nearest = 0;
   for (const Item& item : analysis.items_in(sentence)) {
     if (item.tokens.end <= token) {
-      person = item.kind == MentionKind::person;
+      person = item.kind == MentionKind::person || names_crew_too(analysis, item.tokens);
       nearest = item.tokens.end;
     }
   }

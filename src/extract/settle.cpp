@@ -19,7 +19,10 @@ class Settler {
       : claims_(claims), world_(world), known_(claims, world) {}
 
   Settled settle() {
-    for (std::size_t i = 0; i < claims_.size(); ++i) take(claims_[i], i);
+    for (std::size_t i = 0; i < claims_.size(); ++i) {
+      turn_round(claims_[i]);
+      take(claims_[i], i);
+    }
     check_berths(berths_, world_);
     return write();
   }
@@ -159,6 +162,16 @@ class Settler {
       case CharterStatus::confirmed: break;
     }
     return {};
+  }
+
+  /// "Swap Pepe for Hunter": the one who is said to come stands there, and the one who is said to go does not.
+  void turn_round(Claim& claim) const {
+    if (!claim.either_way || !claim.instead_of || claim.where.charters.size() != 1) return;
+    const std::size_t charter = claim.where.charters.front();
+    const auto comes = identify(claim.who, {}, charter, Act::take_off);
+    const auto goes = identify(*claim.instead_of, {}, charter, Act::take_off);
+    if (comes && goes && !known_.roles_held(charter, *comes).empty() && known_.roles_held(charter, *goes).empty())
+      std::swap(claim.who, *claim.instead_of);
   }
 
   void take_for(const Claim& claim, std::size_t index, std::size_t charter) {
@@ -353,7 +366,7 @@ class Settler {
     }
   }
 
-  const std::vector<Claim>& claims_;
+  std::vector<Claim> claims_;
   const World& world_;
   CrewKnowledge known_;
   std::vector<Berth> berths_;

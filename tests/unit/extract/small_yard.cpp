@@ -43,7 +43,7 @@ World small_yard() {
                      {RoleId("mate"), "Mate", {"first mate"}, 1},
                      {RoleId("deckhand"), "Deckhand", {"deck"}, 2},
                      {RoleId("host"), "Host", {"hostess"}, 1}};
-  operation.vessels = {{VesselId("gaivota"), "Gaivota", {}}, {VesselId("albatroz"), "Albatroz", {}}};
+  operation.vessels = {{VesselId("gaivota"), "Gaivota", {}}, {VesselId("albatroz"), "Albatroz", {"3H"}}};
   operation.crew = {member("ana-reis", "Ana Reis", {"captain", "mate"}),
                     member("bruno-vidal", "Bruno Vidal", {"captain"}),
                     member("carla-nunes", "Carla Nunes", {"mate", "deckhand"}),
