@@ -7,26 +7,23 @@
 #include "function.h"
 #include "hosts/lambda/http_event.h"
 #include "log.h"
+#include "secret_sign_in.h"
+#include "service_settings.h"
 #include "version.h"
 
 namespace scc::app {
 namespace {
 
-api::ServiceSettings service_settings(const Configuration& configuration) {
-  api::ServiceSettings settings;
-  settings.version = std::string(version);
-  settings.patience = minutes(configuration.sync.patience_minutes);
-  settings.turnaround_min = minutes(configuration.sync.turnaround_minutes);
-  settings.mail_link = configuration.serve.mail_link;
-  return settings;
-}
-
 hosts::LambdaHandler serve_api(Function& function) {
-  auto service =
-      std::make_shared<api::Service>(function.store(), nullptr, function.clock(), function.entropy(),
-                                     function.configuration().settings, service_settings(function.configuration()));
+  const Configuration& configuration = function.configuration();
+  auto identity = std::make_shared<SecretSignIn>(function);
+  auto settings =
+      service_settings(configuration, version, has_google_sign_in(configuration) ? identity.get() : nullptr);
+  settings.sign_in = api::SignIn::one_time_link;  // what scc.toml says for a desk of one's own opens no door here
+  auto service = std::make_shared<api::Service>(function.store(), nullptr, function.clock(), function.entropy(),
+                                                configuration.settings, std::move(settings));
   auto door = std::make_shared<FrontDoor>(function);
-  return [&function, service, door](const hosts::Invocation& invocation) -> Result<std::string> {
+  return [&function, identity, service, door](const hosts::Invocation& invocation) -> Result<std::string> {
     function.set_deadline(invocation.deadline);
     auto request = hosts::read_http_event(invocation.payload);
     if (!request) return request.error();

@@ -26,6 +26,7 @@ namespace scc::app {
 [[nodiscard]] Command audit_command();
 [[nodiscard]] Command auth_command();
 [[nodiscard]] Command serve_command();
+[[nodiscard]] Command users_command();
 [[nodiscard]] Command status_command();
 [[nodiscard]] Command doctor_command();
 [[nodiscard]] Command backup_command();

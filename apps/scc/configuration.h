@@ -67,6 +67,10 @@ struct Configuration {
     std::string sign_in = "one_time_link";
     std::string mail_link = "https://mail.google.com/mail/#all/{id}";
     int call_minutes = 45;
+    std::string google_client_id;
+    Secret google_client_secret;
+    std::string google_domain;
+    std::vector<std::string> cors_origins;
   } serve;
   struct {
     int every_seconds = 60;

@@ -2,6 +2,8 @@
 
 #include <charconv>
 
+#include "api/origins.h"
+
 namespace scc::app {
 namespace {
 
@@ -46,6 +48,15 @@ Outcome check_services(Configuration& c, const std::function<std::string(const s
       return wrong(origin("google.base_url"), in_quotes(c.google.base_url) + " is no address (http://…).");
     while (c.google.base_url.ends_with('/')) c.google.base_url.pop_back();
   }
+  while (c.serve.public_address.ends_with('/')) c.serve.public_address.pop_back();
+  for (const std::string& one : c.serve.cors_origins) {
+    if (!api::is_exact_origin(one))
+      return wrong(origin("serve.cors_origins"),
+                   in_quotes(one) + " is no exact origin like https://page.sailing.example, without path or *.");
+  }
+  if (!c.serve.google_client_id.empty() && !api::is_exact_origin(c.serve.public_address))
+    return wrong(origin("serve.public_address"),
+                 "has to be the page's own address, like https://ops.sailing.example: Google sends people back to it.");
   if (!c.google.push_topic.empty() && c.google.push_audience.empty())
     return wrong(origin("google.push_audience"), "is empty; a push is believed only when it is signed for us.");
   if (c.alarm.mail_to.empty() != c.alarm.smtp_server.empty())

@@ -12,6 +12,7 @@
 #include "hosts/http_server/http_server.h"
 #include "installation.h"
 #include "push_hook.h"
+#include "service_settings.h"
 #include "session.h"
 #include "sync_report.h"
 #include "version.h"
@@ -147,14 +148,12 @@ Result<ExitCode> serve(Session& session, const Arguments& arguments) {
   host.port =
       static_cast<std::uint16_t>(std::min(arguments.number("--port").value_or(configuration.serve.port), 65'535));
   host.page_directory = page_to_serve(session);
-  api::ServiceSettings settings;
-  settings.sign_in = configuration.serve.sign_in == "none" ? api::SignIn::none : api::SignIn::one_time_link;
-  settings.version = version;
-  settings.patience = minutes(configuration.sync.patience_minutes);
-  settings.turnaround_min = minutes(configuration.sync.turnaround_minutes);
-  settings.called_before = minutes(configuration.serve.call_minutes);
-  settings.mail_link = configuration.serve.mail_link;
-  api::Service service(**store, *calendar, session.clock, session.entropy, configuration.settings, settings);
+  CurlTransport curl{CurlSettings{}};
+  google::GoogleSignIn google(curl, session.clock,
+                              sign_in_client(configuration, configuration.serve.google_client_secret),
+                              configuration.google.base_url);
+  api::Service service(**store, *calendar, session.clock, session.entropy, configuration.settings,
+                       service_settings(configuration, version, has_google_sign_in(configuration) ? &google : nullptr));
   std::atomic<bool> hint = false;
   PushHook push(configuration, session.clock, [&] { hint = true; });
   Ports change_ports(configuration, session.clock, session.entropy);

@@ -1,4 +1,4 @@
-"""Google's OAuth2 endpoints, as far as a desktop app uses them.
+"""Google's OAuth2 endpoints, as far as a desktop app and a web application that people sign in with use them.
 
 developers.google.com/identity/protocols/oauth2/native-app and RFC 7636, read 24 Nov 2026.
 """
@@ -20,7 +20,10 @@ class OauthError(Exception):
 
 
 class Oauth:
-    def __init__(self):
+    def __init__(self, signer):
+        self.signer = signer
+        self.account = "maria@sailing.example"  # who signs in at the browser
+        self.claims = {}          # what the identity token says otherwise
         self.codes = {}
         self.refresh_tokens = {}
         self.access_tokens = {}
@@ -35,7 +38,7 @@ class Oauth:
         """The consent page with a person who ticks at once: the address the browser is sent to."""
         first = {name: values[0] for name, values in query.items()}
         redirect = first.get("redirect_uri", "")
-        if urlparse(redirect).hostname != "127.0.0.1" or first.get("client_id") != CLIENT_ID or first.get("response_type") != "code":
+        if urlparse(redirect).hostname not in ("127.0.0.1", "ops.sailing.example") or first.get("client_id") != CLIENT_ID or first.get("response_type") != "code":
             raise OauthError("invalid_request", "redirect_uri, client_id or response_type is wrong")
         if first.get("code_challenge_method") != "S256" or not first.get("code_challenge"):
             raise OauthError("invalid_request", "PKCE with S256 is required here")
@@ -43,7 +46,7 @@ class Oauth:
             return redirect + "?" + urlencode({"error": "access_denied", "state": first.get("state", "")})
         code = "4/" + secrets.token_urlsafe(24)
         scopes = [scope for scope in first["scope"].split() if scope not in self.unticked]
-        self.codes[code] = {"challenge": first["code_challenge"], "redirect": redirect, "scopes": scopes, "offline": first.get("access_type") == "offline"}
+        self.codes[code] = {"challenge": first["code_challenge"], "redirect": redirect, "scopes": scopes, "offline": first.get("access_type") == "offline", "nonce": first.get("nonce")}
         return redirect + "?" + urlencode({"state": first.get("state", ""), "code": code, "scope": " ".join(scopes)})
 
     def token(self, form):
@@ -63,6 +66,9 @@ class Oauth:
         if base64.urlsafe_b64encode(digest).rstrip(b"=").decode() != consent["challenge"]:
             raise OauthError("invalid_grant", "Invalid code verifier.")
         answer = self._new_access(consent["scopes"])
+        if "openid" in consent["scopes"]:
+            claims = {"aud": CLIENT_ID, "email": self.account, "name": "Maria", **({"nonce": consent["nonce"]} if consent["nonce"] else {}), **self.claims}
+            answer["id_token"] = self.signer.token(claims.pop("aud"), claims.pop("email"), **claims)
         if consent["offline"]:
             answer["refresh_token"] = self.new_refresh_token(consent["scopes"])
             if self.testing_status:

@@ -38,7 +38,7 @@ class World:
         self.reset()
 
     def reset(self):
-        self.oauth, self.gmail, self.calendar, self.people = Oauth(), Gmail(), Calendar(), People()
+        self.oauth, self.gmail, self.calendar, self.people = Oauth(self.signer), Gmail(), Calendar(), People()
         self.calls, self.units, self.violations, self.failed = collections.Counter(), 0, [], 0
         self.faults = []   # [{match, kind, times, …}], the first that fits is used up
         self.before = []   # [{match, do}], done once just before the matching call
