@@ -97,6 +97,7 @@ struct Configuration {
     std::string smtp_server;
     std::string smtp_user;
     Secret smtp_password;
+    std::string smtp_ca_file;
     std::string morning_at;
     int morning_days = 3;
     std::optional<TimeOfDay> morning;  ///< morning_at, understood; made by read_configuration

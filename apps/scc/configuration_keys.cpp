@@ -181,6 +181,8 @@ const std::vector<ConfigurationKey>& configuration_keys() {
       {"alarm.smtp_user", "empty: the server asks for none", [](C& c) -> KeyPlace { return &c.alarm.smtp_user; }},
       {"alarm.smtp_password", "better as SCC_ALARM_SMTP_PASSWORD than here",
        [](C& c) -> KeyPlace { return &c.alarm.smtp_password; }},
+      {"alarm.smtp_ca_file", "whose certificates are believed; empty: the system's",
+       [](C& c) -> KeyPlace { return &c.alarm.smtp_ca_file; }},
       {"alarm.morning_at", "like 07:00: when to say which coming sails lack crew; empty: never",
        [](C& c) -> KeyPlace { return &c.alarm.morning_at; }},
       {"alarm.morning_days",

@@ -86,7 +86,8 @@ Watchman::Watchman(const Configuration& configuration, Clock& clock, Entropy& en
   if (!alarm.webhook.empty()) webhook_ = std::make_unique<WebhookNotifier>(curl_, alarm.webhook);
   if (!alarm.mail_to.empty()) {
     mail_ = std::make_unique<MailNotifier>(
-        MailSettings{alarm.smtp_server, alarm.smtp_user, alarm.smtp_password, alarm.mail_from, alarm.mail_to, ""},
+        MailSettings{alarm.smtp_server, alarm.smtp_user, alarm.smtp_password, alarm.mail_from, alarm.mail_to,
+                     configuration.path_of(alarm.smtp_ca_file)},
         clock, entropy);
   }
 }

@@ -1,11 +1,13 @@
 // sync.mjs: the job of `scc sync`, as plainly as Google's Node client lets one write it, to measure
-// scc against. It signs in, reads the calendar's charters and the crew mails, keeps both in a JSON
-// file, and writes the crew into the descriptions with If-Match. Reading is reduced to what the
-// mails of the comparison need ("Crew for CLIENT on …", then "ROLE: NAME"); what scc does besides
-// (trust, evidence, review, transactions) is left out, so a real one would cost more.
+// scc against. It signs in, reads the calendar's charters and the crew mails, keeps the raw mails,
+// and a durable line for each mail that was read and each event that was written, as scc does, so
+// that nothing is lost or done twice when it is killed; and writes the crew into the descriptions
+// with If-Match. Reading is reduced to what the mails of the comparison need ("Crew for CLIENT on …",
+// then "ROLE: NAME"); what scc does besides (trust, evidence, review) is left out, so a real one
+// would cost more.
 //
 //   node sync.mjs https://ROOT/ token.json CALENDAR QUERY state.json
-import { readFile, rename, writeFile } from 'node:fs/promises';
+import { mkdir, open, readFile, rename, writeFile } from 'node:fs/promises';
 import { google } from 'googleapis';
 
 const [root, tokenFile, calendarId, query, stateFile] = process.argv.slice(2);
@@ -22,6 +24,14 @@ const auth = new google.auth.OAuth2({
 auth.setCredentials({ refresh_token: token.refresh_token });
 const gmail = google.gmail({ version: 'v1', auth, rootUrl: root });
 const calendar = google.calendar({ version: 'v3', auth, rootUrl: root });
+
+const journal = await open(`${stateFile}.lines`, 'a');
+await mkdir('mails', { recursive: true });
+
+async function note(line) {
+  await journal.write(`${JSON.stringify(line)}\n`);
+  await journal.datasync();
+}
 
 const state = { historyId: '', syncToken: '', charters: {}, mails: {} };
 
@@ -46,7 +56,10 @@ async function readMails() {
     const { data } = await gmail.users.messages.list({ userId: 'me', q: query, maxResults: 500, pageToken });
     for (const { id } of data.messages ?? []) {
       const message = await gmail.users.messages.get({ userId: 'me', id, format: 'raw' });
-      state.mails[id] = read(Buffer.from(message.data.raw, 'base64url').toString('utf8'));
+      const raw = Buffer.from(message.data.raw, 'base64url');
+      await writeFile(`mails/${id}.eml`, raw);
+      state.mails[id] = read(raw.toString('utf8'));
+      await note({ mail: id, outcome: state.mails[id] });
     }
     pageToken = data.nextPageToken;
   } while (pageToken);
@@ -72,6 +85,7 @@ async function writeCrews() {
       { headers: { 'If-Match': charter.etag } },
     );
     charter.etag = data.etag;
+    await note({ event: charter.id, etag: data.etag });
   }
 }
 

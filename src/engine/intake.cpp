@@ -256,11 +256,18 @@ class Intake {
       }
       MailOutcome mail{message.id, message.subject, sender_of(message), decision.disposition, {}, decision.reasons};
       for (const extract::Statement& statement : decision.accepted) mail.changes.push_back(planned(statement));
+      note_commit(decision);
       count(report_, mail);
       report_.mails.push_back(std::move(mail));
       return done();
     }
     return too_many_conflicts("the charters of the mail \"" + message.subject + "\"");
+  }
+
+  void note_commit(const Decision& decision) {
+    std::vector<CharterId> charters;
+    for (const extract::Statement& statement : decision.accepted) charters.push_back(statement.charter);
+    room_.note_commit(charters);
   }
 
   Result<CommitOutcome> commit(const mail::Message& message, const Decision& decision) {

@@ -1,6 +1,7 @@
 #include "engine/reading_room.h"
 
 #include <algorithm>
+#include <iterator>
 #include <tuple>
 
 #include "engine/intake.h"
@@ -33,7 +34,18 @@ Outcome ReadingRoom::fill_shelf(Instant said) {
   const Instant to = day_floor(said + settings.world_after) + days(1);
   auto number = context_.store.change_number();
   if (!number) return number.error();
-  if (shelf_ && shelf_->change_number == *number && shelf_->from == from && shelf_->to == to) return done();
+  if (shelf_ && shelf_->from == from && shelf_->to == to) {
+    if (shelf_->change_number == *number) return done();
+    if (shelf_->change_number + shelf_->own_commits == *number) {
+      auto refreshed = refresh_rewritten();
+      if (!refreshed) return refreshed.error();
+      if (*refreshed) {
+        shelf_->change_number = *number;
+        shelf_->own_commits = 0;
+        return done();
+      }
+    }
+  }
   auto operation = current_operation(context_);
   if (!operation) return operation.error();
   auto records = context_.store.charters_now(from, to);
@@ -45,11 +57,45 @@ Outcome ReadingRoom::fill_shelf(Instant said) {
     shelf_->change_number = *number;
     shelf_->from = from;
     shelf_->to = to;
+    shelf_->own_commits = 0;
+    shelf_->rewritten.clear();
+    shelf_->facts.clear();
     return done();
   }
   fresh_ = false;
-  shelf_ = Shelf{*number, from, to, std::move(world)};
+  shelf_ = Shelf{*number, from, to, std::move(world), 0, {}, {}};
   return done();
+}
+
+void ReadingRoom::note_commit(const std::vector<CharterId>& charters) {
+  if (!shelf_) return;
+  ++shelf_->own_commits;
+  shelf_->rewritten.insert(charters.begin(), charters.end());
+}
+
+Result<bool> ReadingRoom::refresh_rewritten() {
+  for (const CharterId& id : shelf_->rewritten) shelf_->facts.erase(id);
+  for (Charter& charter : shelf_->world.charters) {
+    if (!shelf_->rewritten.contains(charter.id)) continue;
+    auto record = context_.store.charter(charter.id);
+    if (!record) return record.error();
+    if (!record->has_value()) return false;
+    if ((*record)->charter == charter) continue;
+    charter = std::move((*record)->charter);
+    fresh_ = false;
+  }
+  shelf_->rewritten.clear();
+  return true;
+}
+
+Result<const std::vector<Fact>*> ReadingRoom::facts_of(const CharterId& charter) {
+  auto known = shelf_->facts.find(charter);
+  if (known == shelf_->facts.end()) {
+    auto facts = context_.store.facts_of(charter);
+    if (!facts) return facts.error();
+    known = shelf_->facts.emplace(charter, std::move(*facts)).first;
+  }
+  return &known->second;
 }
 
 Result<bool> ReadingRoom::rewind(World& world, Instant said, const MessageId& source) {
@@ -58,11 +104,12 @@ Result<bool> ReadingRoom::rewind(World& world, Instant said, const MessageId& so
     const bool later = std::any_of(charter.crew.begin(), charter.crew.end(),
                                    [&](const Assignment& assignment) { return assignment.said >= said; });
     if (!later) continue;
-    auto facts = context_.store.facts_of(charter.id);
-    if (!facts) return facts.error();
-    std::erase_if(*facts,
-                  [&](const Fact& fact) { return std::tie(fact.said, fact.source.id) >= std::tie(said, source.text); });
-    CrewState state = fold_facts(*facts, world.operation.roles);
+    auto all = facts_of(charter.id);
+    if (!all) return all.error();
+    std::vector<Fact> facts;
+    std::copy_if((*all)->begin(), (*all)->end(), std::back_inserter(facts),
+                 [&](const Fact& fact) { return std::tie(fact.said, fact.source.id) < std::tie(said, source.text); });
+    CrewState state = fold_facts(facts, world.operation.roles);
     rewound = rewound || state.crew != charter.crew || state.cancelled != charter.cancelled_by_mail;
     charter.crew = std::move(state.crew);
     charter.cancelled_by_mail = state.cancelled;

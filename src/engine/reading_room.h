@@ -4,7 +4,10 @@
 /// must not see what was decided after it.
 #pragma once
 
+#include <map>
 #include <optional>
+#include <set>
+#include <vector>
 
 #include "domain/world.h"
 #include "engine/engine.h"
@@ -19,6 +22,9 @@ class ReadingRoom {
   /// `said` and `source`: the mail's place in the order of facts.
   [[nodiscard]] Result<const extract::Reader*> reader_at(Instant said, const MessageId& source);
   [[nodiscard]] Result<World> world_at(Instant said, const MessageId& source);
+  /// One commit of this very reader changed these charters: they alone are read again, as long as
+  /// the store's change number shows that nobody else wrote in between.
+  void note_commit(const std::vector<CharterId>& charters);
 
  private:
   /// What is read from the store again only when its change number has moved.
@@ -27,8 +33,15 @@ class ReadingRoom {
     Instant from;
     Instant to;
     World world;
+    std::int64_t own_commits = 0;   ///< since change_number
+    std::set<CharterId> rewritten;  ///< by them
+    /// Of those charters that had to be put back for some mail.
+    std::map<CharterId, std::vector<Fact>> facts;
   };
   [[nodiscard]] Outcome fill_shelf(Instant said);
+  /// False when one of them is not there any more.
+  [[nodiscard]] Result<bool> refresh_rewritten();
+  [[nodiscard]] Result<const std::vector<Fact>*> facts_of(const CharterId& charter);
   /// Puts charters back to before the mail; true when there was one to put back.
   [[nodiscard]] Result<bool> rewind(World& world, Instant said, const MessageId& source);
 

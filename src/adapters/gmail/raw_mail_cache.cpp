@@ -40,20 +40,20 @@ std::optional<RawMail> RawMailCache::find(const MessageId& id) const {
 void RawMailCache::put(const RawMail& mail) const {
   const std::string path = path_of(mail.envelope.id);
   if (path.empty()) return;
-  std::error_code ignored;
-  std::filesystem::create_directories(directory_, ignored);
-  std::filesystem::permissions(directory_, std::filesystem::perms::owner_all, ignored);
   boost::json::object head{{"id", mail.envelope.id.text},
                            {"thread", mail.envelope.thread_id},
                            {"internal_date", mail.envelope.internal_date.value_or(Instant{}).milliseconds},
                            {"size", mail.bytes.size()}};
   head["labels"] = boost::json::array(mail.envelope.labels.begin(), mail.envelope.labels.end());
-  {
-    std::ofstream file(path + ".new", std::ios::binary | std::ios::trunc);
-    file << boost::json::serialize(head) << '\n' << mail.bytes;
-    if (!file.flush()) return;
+  // A file that was cut off is a miss: its first line says how many bytes follow.
+  std::ofstream file(path, std::ios::binary | std::ios::trunc);
+  if (!file) {
+    std::error_code ignored;
+    std::filesystem::create_directories(directory_, ignored);
+    std::filesystem::permissions(directory_, std::filesystem::perms::owner_all, ignored);
+    file.open(path, std::ios::binary | std::ios::trunc);
   }
-  std::filesystem::rename(path + ".new", path, ignored);
+  file << boost::json::serialize(head) << '\n' << mail.bytes;
 }
 
 }  // namespace scc::google

@@ -5,8 +5,14 @@
 /// answers while all changes up to this run are in it, and a write that is refused (412) makes the
 /// event be read from Google. It need not hold every event. A file that can't be read or written
 /// is a miss, never an error. One thread at a time.
+///
+/// Events are lines appended to one file, of which the last of an event counts: making a file costs
+/// far more than a line, and a first reading brings hundreds of them. A line that was cut off ends
+/// the file. It is written anew when most of it is out of date.
 #pragma once
 
+#include <fstream>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -24,17 +30,29 @@ class EventMirror {
   void begin(const std::string& cursor);
   void take(const EventPage& page);
   /// Nothing: ask Google.
-  [[nodiscard]] std::optional<CalendarEvent> find(const EventId& id) const;
+  [[nodiscard]] std::optional<CalendarEvent> find(const EventId& id);
   void put(const CalendarEvent& event);
   void drop(const EventId& id);
 
  private:
-  [[nodiscard]] std::string path_of(const EventId& id) const;
+  struct Place {
+    std::streamoff offset = 0;
+    std::size_t bytes = 0;
+  };
   [[nodiscard]] std::string stored_cursor() const;
-  void write(const std::string& path, const std::string& bytes);
+  void store_cursor(const std::string& cursor);
+  /// Finds the places of all events once, when the first of them is asked for.
+  void open();
+  void append(const EventId& id, const std::string& line);
+  void rewrite();
+  void forget();
 
   std::string directory_;
+  std::string path_;
   bool fresh_ = false;  ///< a reading was completed by this object
+  std::optional<std::fstream> file_;
+  std::map<EventId, Place> places_;
+  std::streamoff end_ = 0;
 };
 
 }  // namespace scc::google

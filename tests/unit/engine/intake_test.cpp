@@ -1,3 +1,4 @@
+#include "engine/reading_room.h"
 #include "yard.h"
 
 namespace scc::engine {
@@ -42,6 +43,31 @@ TEST_F(Intake, TheOrderInWhichMailsArriveDoesNotMatter) {
   read_mail();
   EXPECT_EQ(crew(), "captain=Angela Wong");
   EXPECT_EQ(tables.facts.size(), 2U);
+}
+
+TEST_F(Intake, AMailSeesWhatTheOneBeforeItSaidAndWhatAPersonDidInBetween) {
+  ReadingRoom room(context);
+  const auto seen = [&] {
+    const auto world = room.world_at(clock.now() + hours(1), MessageId("m9"));
+    std::string text;
+    for (const Assignment& seat : world.value().charters.front().crew)
+      text += seat.role.text + "=" + seat.person.name + " ";
+    return text;
+  };
+  const auto one_commit = [&](const RoleId& role, const Person& person) {
+    const std::int64_t before = tables.change_number;
+    ASSERT_TRUE(assign(context, {"maria (page)", "act-" + role.text, ""}, sanderson, role, person, {}));
+    ASSERT_EQ(tables.change_number, before + 1);
+  };
+  EXPECT_EQ(seen(), "");
+  one_commit(captain, gene);
+  room.note_commit({sanderson});
+  EXPECT_EQ(seen(), "captain=Gene O'Neal ");
+  // One commit of its own, and one of somebody else that it was not told of.
+  one_commit(host, keely);
+  one_commit(RoleId("deckhand"), angela);
+  room.note_commit({});
+  EXPECT_EQ(seen(), "captain=Gene O'Neal host=Keely Hoyt deckhand=Angela Wong ");
 }
 
 TEST_F(Intake, AMailFromAStrangerOrAForgeryChangesNothing) {
