@@ -44,6 +44,7 @@ const screens: readonly Screen[] = [
   { name: 'crew member, edit', path: '/crew/angela-wong', act: (page) => page.keyboard.press('e') },
   { name: 'health', path: '/health' },
   { name: 'audit', path: '/audit?from=2026-01-01&to=2027-12-31' },
+  { name: 'users', path: '/users' },
   { name: 'crew sheet', path: '/day/2026-05-12/print' },
   { name: 'sign in', path: '/sign-in?code=x' },
   { name: 'own sails', path: '/my' },

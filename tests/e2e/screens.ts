@@ -41,6 +41,7 @@ const more: readonly Picture[] = [
     act: (page) => page.locator('[data-charter="harlow-pike-llp-2026-05-12"] .take').first().click(),
   },
   { name: 'print', path: '/day/2026-05-12/print' },
+  { name: 'users', path: '/users', today: true },
   { name: 'keys', path: '/review', act: (page) => page.keyboard.press('?') },
 ];
 

@@ -15,6 +15,7 @@ import { NotFoundScreen } from './screens/not_found';
 import { PrintScreen } from './screens/print';
 import { ReviewScreen } from './screens/review';
 import { SessionEnded, SignInScreen } from './screens/sign_in';
+import { UsersScreen } from './screens/users';
 import { words } from './strings';
 import { stamp } from './time';
 import { now } from './ui/clock';
@@ -115,6 +116,7 @@ function SignedInFrame() {
             <Route path="/crew/:id" component={CrewScreen} />
             <Route path="/health" component={HealthScreen} />
             <Route path="/audit" component={AuditScreen} />
+            <Route path="/users" component={UsersScreen} />
             <Route path="/day/:day/print" component={PrintScreen} />
             <Route default component={NotFoundScreen} />
           </Router>

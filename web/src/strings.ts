@@ -230,8 +230,8 @@ export const words = {
   },
 
   health: {
-    title: 'Health', well: 'Everything moves', ill: 'Something stands still',
-    at: (time: string) => `checked ${time}`, moves: 'moves', stands: 'stands still', last: 'Last success',
+    title: 'Health', well: 'Everything is up to date', ill: 'Something stands still',
+    at: (time: string) => `checked ${time}`, moves: 'up to date', stands: 'stands still', last: 'Last success',
     never: 'never', expected: 'Next expected',
     by: (time: string) => `by ${time}`, cure: 'What heals it', copy_cure: 'Copy the command',
     sources: {
@@ -268,6 +268,16 @@ export const words = {
     kinds: {
       viewer: 'viewer: look', operator: 'operator: change sails and crew', admin: 'admin: everything',
     } as Record<'viewer' | 'operator' | 'admin', string>,
+  },
+
+  users: {
+    title: 'Users', hint: 'Who may sign in with Google here, and how much they may do. A change counts at once, in open sessions too.',
+    address: 'Google address', add: 'Let them sign in', open: 'Users of Google sign-in',
+    none: 'Nobody signs in with Google yet. Add an address; without one, sign-in links still work.',
+    added: (by: string, when: string) => `last changed by ${by}, ${when}`,
+    may_of: (email: string) => `${email} may`, remove: 'Remove', remove_of: (email: string) => `Remove ${email}`,
+    saved: (email: string, may: string) => `${email} is ${may}.`, removed: (email: string) => `${email} signs in no more.`,
+    not_admin: 'Only an admin sees who may sign in.',
   },
 
   my: {

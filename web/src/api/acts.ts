@@ -19,6 +19,7 @@ import type {
   Review,
   Role,
   SecretLink,
+  User,
 } from './types';
 
 interface Answer<T> {
@@ -175,6 +176,16 @@ export const makePageLink = (person: string) =>
   addressOf(api.POST('/crew/{person}/page', { params: { path: { person } } }));
 export const makeSignInLink = (name: string, access: Access) =>
   addressOf(api.POST('/sign-in-links', { body: { name, access } }));
+
+export async function putUser(email: string, access: Access): Promise<boolean> {
+  const answer = await done(api.PUT('/users/{email}', { params: { path: { email } }, body: { access } }));
+  if (answer) say(words.users.saved(email, access));
+  return answer !== null;
+}
+export async function removeUser(user: User): Promise<void> {
+  const answer = await done(api.DELETE('/users/{email}', { params: { path: { email: user.email } } }));
+  if (answer) say(words.users.removed(user.email), () => void putUser(user.email, user.access));
+}
 
 export async function revokeFeed(person: string): Promise<void> {
   if (await done(api.DELETE('/crew/{person}/feed', { params: { path: { person } } }))) {

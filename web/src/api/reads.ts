@@ -176,6 +176,10 @@ export function useCrewLinks(person: string, asked: boolean) {
   });
 }
 
+export function useUsers(asked: boolean) {
+  return useQuery({ queryKey: ['users'], queryFn: () => seen(api.GET('/users')), enabled: asked });
+}
+
 export function useLearnedAliases() {
   return useQuery({ queryKey: ['aliases'], queryFn: () => seen(api.GET('/aliases')) });
 }

@@ -27,6 +27,7 @@ export type Role = Schemas['Role'];
 export type SailAnswer = Schemas['SailAnswer'];
 export type SecretLink = Schemas['SecretLink'];
 export type SourceHealth = Schemas['SourceHealth'];
+export type User = Schemas['User'];
 export type Warning = Schemas['Warning'];
 
 /** The operation with its roster: two answers of the API that every screen needs together. */

@@ -23,6 +23,9 @@ export function AccessPanel() {
     <section class="later panel" aria-labelledby="access">
       <header>
         <h2 id="access">{words.access.title}</h2>
+        <a class="push" href="/users">
+          {words.users.open}
+        </a>
       </header>
       <form class="panel-body stack" onSubmit={make}>
         <div class="row ends">

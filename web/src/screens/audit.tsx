@@ -122,7 +122,7 @@ function Audit({ operation }: { operation: Operation }) {
           ) : (
             <div class="panel">
               <Scrolling label={words.audit.title}>
-                <table class="table">
+                <table class="table entries">
                   <thead>
                     <tr>
                       <th scope="col">{words.audit.when}</th>

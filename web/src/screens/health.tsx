@@ -47,9 +47,6 @@ function HealthView({
     <>
       <div class="screen-head">
         <h1>{health.well ? words.health.well : words.health.ill}</h1>
-        <Status kind={health.well ? 'well' : 'ill'}>
-          {health.well ? words.health.moves : words.health.stands}
-        </Status>
         <span class="soft small push">
           {asOf
             ? words.line.as_of(stamp(asOf, zone, now.value))

@@ -162,7 +162,7 @@ function OneSail({ sail, zone }: { sail: OwnSail; zone: string }) {
           <div>
             <dt>{words.my.sail}</dt>
             <dd>
-              {clockSpan(sail.start, sail.end, zone)}
+              <span class="whole">{clockSpan(sail.start, sail.end, zone)}</span>
               <span class="soft"> · {fromNow(sail.start, now.value)}</span>
             </dd>
           </div>

@@ -216,7 +216,7 @@ function Queue({
               onClick={() => onChoose(item)}
             >
               <b>{item.title}</b>
-              <small>{item.from || words.review.kinds[item.kind]}</small>
+              <small title={item.from}>{senderName(item.from) || words.review.kinds[item.kind]}</small>
               <small title={stamp(item.said, zone, now.value)}>{fromNow(item.said, now.value)}</small>
             </button>
           </li>
@@ -225,6 +225,9 @@ function Queue({
     </nav>
   );
 }
+
+/** "Carole Whitfield" of "Carole Whitfield <carole@…>": a list is read by names. */
+const senderName = (from: string) => from.replace(/\s*<[^<>]*>$/, '') || from;
 
 function Letter({ item, zone }: { item: Review; zone: string }) {
   const quotes = item.proposals.map((proposal) => proposal.evidence.quote);
