@@ -6,6 +6,7 @@
 #include <fstream>
 
 #include "adapters/sqlite/sqlite_store.h"
+#include "store_contract.h"
 
 namespace scc {
 namespace {
@@ -53,11 +54,26 @@ TEST_F(SqliteFile, ADatabaseOfTheFirstReleaseIsBroughtUpToDateWithAllItHas) {
     auto store = std::move(SqliteStore::open(path())).value();
     Commit commit;
     commit.crew_put = {{PersonId("a"), "Ann", {}, "", {}, ""}};
+    commit.receipt = receipt("m1");
+    commit.facts = {fact("m1", 0, "c1"), fact("m1", 1, "c1")};
+    commit.charters = {charter("c1", 5, {"nani", "squid"})};
+    commit.charters[0].charter.aliases = {"old-name"};
+    commit.reviews = {review("m1", 3)};
     ASSERT_EQ(store->commit(commit).value(), CommitOutcome::committed);
   }
   execute("DROP TABLE named; PRAGMA user_version = 1");
   auto store = std::move(SqliteStore::open(path())).value();
   EXPECT_EQ(store->crew().value().size(), 1U);
+  EXPECT_EQ(store->receipt(MessageId("m1")).value(), receipt("m1"));
+  EXPECT_EQ(store->facts_of(CharterId("c1")).value().size(), 2U);
+  EXPECT_EQ(store->find_charter("old-name").value(), CharterId("c1"));
+  EXPECT_EQ(store->sails_of(PersonId("squid"), at(0), at(99), 9, "").value().items.size(), 1U);
+  EXPECT_EQ(store->open_reviews(9, "").value().items.size(), 1U);
+  Commit change;
+  change.charters = {charter("c1", 9)};
+  change.charters[0].version = 1;
+  EXPECT_EQ(store->commit(change).value(), CommitOutcome::committed);
+  EXPECT_TRUE(store->sails_of(PersonId("squid"), at(0), at(99), 9, "").value().items.empty());
   Commit commit;
   commit.named = {{"user", "maria", "owner", std::nullopt, 0}};
   EXPECT_EQ(store->commit(commit).value(), CommitOutcome::committed);
