@@ -139,7 +139,7 @@ bool compared(const Analysis& analysis, TokenRange range, const Item& item) {
 Clues clues_in(const Analysis& analysis, TokenRange range) {
   Clues clues;
   const auto from_there = [&](const Item& item) {  // "comes back from Sorrento"
-    return item.tokens.first > 0 && analysis.tokens[item.tokens.first - 1].folded == "from";
+    return item.tokens.first > range.first && analysis.tokens[item.tokens.first - 1].folded == "from";
   };
   const auto incidental = [&](const Item& item) {  // "on leave until the 10th"
     return std::any_of(analysis.cues.begin(), analysis.cues.end(),

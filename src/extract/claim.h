@@ -34,11 +34,12 @@ struct Claim {
   std::vector<const Role*> roles;  ///< alternatives, best first; empty: not said
   bool weak = false;               ///< a role that is only likely: its place in a list, or "has it"
   std::optional<Who> instead_of;
-  bool either_way = false;    ///< "swap Pepe for Hunter": whoever of the two stands there goes
-  bool corrects = false;      ///< takes the place of what was said before in the mail
-  std::string doubt;          ///< why it is not certain, "" when it is
-  bool part_of_list = false;  ///< beside other names and roles, not in a sentence
-  TokenRange tokens;          ///< of the name, in the text it was read from
+  std::vector<std::size_t> moved_from;  ///< the charters whose place is left for this one
+  bool either_way = false;              ///< "swap Pepe for Hunter": whoever of the two stands there goes
+  bool corrects = false;                ///< takes the place of what was said before in the mail
+  std::string doubt;                    ///< why it is not certain, "" when it is
+  bool part_of_list = false;            ///< beside other names and roles, not in a sentence
+  TokenRange tokens;                    ///< of the name, in the text it was read from
   Found where;
   Evidence evidence;
 };

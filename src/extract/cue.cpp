@@ -15,7 +15,8 @@ constexpr std::array<std::string_view, cue_count> names = {
     "hold",           "guest",       "chatter",      "bulletin", "group_footer", "training",
     "thanks",         "old_sheet",   "respectively", "yes",      "no",           "alone",
     "copula",         "list",        "until",        "but",      "or",           "from_role",
-    "wrote",          "off",         "asks_about",   "undo",     "idiom",        "abbreviation"};
+    "wrote",          "off",         "asks_about",   "undo",     "from_charter", "to_charter",
+    "idiom",          "abbreviation"};
 
 }  // namespace
 

@@ -65,10 +65,12 @@ enum class Cue : std::uint8_t {
   off,             ///< "Manolis OFF", "Marcy's AWAY": out, when it stands right behind the name
   asks_about,      ///< "have ASKED ME WHO cooks"
   undo,            ///< "SCRAP THAT": what was said just before
+  from_charter,    ///< "comes OFF the wedding", "moves FROM the Star", "INSTEAD OF the Belle"
+  to_charter,      ///< "and goes ON the Star", "TO the Belle"
   idiom,           ///< "talk you OUT OF IT", "FIGURE OUT": the cues within say nothing
   abbreviation,    ///< "Mr", "St": the full stop behind it ends nothing
 };
-inline constexpr int cue_count = 54;
+inline constexpr int cue_count = 56;
 
 struct CueHit {
   Cue cue = Cue::tentative;

@@ -7,6 +7,7 @@
 #include "extract/doubt.h"
 #include "extract/letter_kind.h"
 #include "extract/letter_text.h"
+#include "extract/moves.h"
 #include "extract/question.h"
 #include "extract/segments.h"
 #include "extract/sentence_signs.h"
@@ -271,6 +272,13 @@ class Walk {
       trace_claim(claim);
       told_.claims.push_back(std::move(claim));
     }
+    std::vector<Claim> moves = asks ? std::vector<Claim>{} : moved_in(analysis, sentence, where_of);
+    for (Claim& claim : moves) {
+      claim.evidence = {std::string(analysis.tokens.written(sentence.tokens)), passage.part};
+      trace_claim(claim);
+      told_.claims.push_back(std::move(claim));
+    }
+    if (!moves.empty()) return;
     bool made = false;
     const std::vector<RoleCandidate> carried = std::move(carried_);
     carried_.clear();

@@ -63,5 +63,18 @@ TEST(Turns, the_crew_forwarded_as_for_the_record_is_recorded) {
                                                   "assign vasco-lima-2026-06-06 deckhand duarte-pires"}));
 }
 
+TEST(Turns, whoever_goes_from_one_charter_to_another_leaves_the_first) {
+  const Lines moved{"unassign ines-prata-2026-06-07 deckhand duarte-pires",
+                    "assign vasco-lima-2026-06-06 deckhand duarte-pires"};
+  EXPECT_EQ(read({"Duarte comes off the Prata wedding and goes on the Lima birthday instead."}), moved);
+  EXPECT_EQ(read({"move duarte from the prata wedding to lima"}), moved);
+  EXPECT_EQ(read({"duarte goes w lima in the morning insted of the prata wedding, as deck"}).size(), 2U);
+}
+
+TEST(Turns, from_one_day_to_another_is_a_time_and_no_move) {
+  EXPECT_EQ(read({"Duarte is ashore from Saturday to Sunday evening, and Ana is captain for Lima."}).back(),
+            "assign vasco-lima-2026-06-06 captain ana-reis");
+}
+
 }  // namespace
 }  // namespace scc::test
