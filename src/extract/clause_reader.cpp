@@ -118,6 +118,7 @@ void Clause::pair_up() {
   std::vector<std::size_t> unpaired;
   for (const std::size_t i : pairs.people) unpaired.push_back(original[i]);
   bool paired = false;
+  std::optional<std::uint32_t> told_until;  ///< where what was and is no more ends
   for (const Pair& found : pairs.pairs) {
     const TokenRange words{in_play[found.role].tokens.first, in_play[found.people.front()].tokens.end};
     const bool only_title = found.is_title && !out_.list_like && !marks_.stands_alone(words);
@@ -139,6 +140,13 @@ void Clause::pair_up() {
       if (marks_.has_between(Cue::open, std::min(role.end, pieces_[i].tokens.end),
                              std::max(role.first, pieces_[i].tokens.first))) {
         continue;  // "Hostess: still open, Eleni or Lucia"
+      }
+      const std::uint32_t first = std::min(role.first, pieces_[i].tokens.first);
+      const std::uint32_t end = std::max(role.end, pieces_[i].tokens.end);
+      if (marks_.has_between(Cue::was, first, end) || (told_until && marks_.words_between(*told_until, first) <= 1 &&
+                                                       !marks_.has_between(Cue::copula, *told_until, end))) {
+        told_until = end;
+        continue;  // "when Conor was skipper and Evie host"
       }
       if (marks_.has_between(Cue::swap, std::min(role.end, pieces_[i].tokens.end),
                              std::max(role.first, pieces_[i].tokens.first))) {
@@ -174,9 +182,7 @@ void Clause::pair_up() {
   for (std::size_t i = 0; i < pieces_.size(); ++i) {
     if (pieces_[i].is_role || pieces_[i].pronoun) continue;
     if (!tells_who(pieces_[i].who)) continue;
-    const bool greeted = pieces_[i].tokens.first == range_.first + 1 && pieces_[i].tokens.end + 1 == range_.end &&
-                         analysis_.tokens[range_.end - 1].folded == ",";
-    if (pieces_[i].tokens.first == range_.first || greeted) out_.addressed = pieces_[i].who;
+    if (marks_.is_address(pieces_[i].tokens)) out_.addressed = pieces_[i].who;
     out_.spoken_of = pieces_[i].who;
   }
 }
@@ -218,7 +224,7 @@ void Clause::place_unpaired(std::size_t i, std::vector<std::pair<std::uint32_t, 
     return add();
   }
   if (near_.follows(i, Cue::in, 1) || near_.precedes(i, Cue::in_before, 1)) {
-    standings_.takes_over[i] = topic.empty() && !setting_.leaving.nobody();
+    standings_.takes_over[i] = standings_.takes_over[i] || (topic.empty() && !setting_.leaving.nobody());
     one.roles = roles_of(title_[i].empty() ? (out_.list_like || setting_.answer ? topic : setting_.topic) : title_[i]);
     one.weak = true;
     return add();
@@ -247,7 +253,11 @@ void Clause::place_unpaired(std::size_t i, std::vector<std::pair<std::uint32_t, 
 
 void Clause::add_leavers(std::vector<std::pair<std::uint32_t, Claim>>& made) {
   for (std::size_t i = 0; i < pieces_.size(); ++i) {
-    if (pieces_[i].is_role || standings_.of[i] == Standing::in_play || pieces_[i].who.candidates.empty()) continue;
+    const Standing standing = standings_.of[i];
+    if (pieces_[i].is_role || standing == Standing::in_play || standing == Standing::spoken_of ||
+        pieces_[i].who.candidates.empty()) {
+      continue;
+    }
     const std::size_t next = standings_.successor[i];
     if (standings_.of[i] == Standing::swapped) {
       if (next == no_piece) continue;

@@ -38,6 +38,7 @@ enum class Cue : std::uint8_t {
   below,           ///< "CONFIRMED AS BELOW", "per Mike's NOTE BELOW"
   record,          ///< "ENTER IT", "SETTLED", "FINAL"
   both,            ///< "BOTH trips", "ALL DAY"
+  two,             ///< "BOTH trips", and no third
   rest,            ///< "THE REST stands"
   same_as,         ///< "THE SAME FOUR AS Labor Day"
   self,            ///< "I", "ME"
@@ -67,8 +68,16 @@ enum class Cue : std::uint8_t {
   undo,            ///< "SCRAP THAT": what was said just before
   idiom,           ///< "talk you OUT OF IT", "FIGURE OUT": the cues within say nothing
   abbreviation,    ///< "Mr", "St": the full stop behind it ends nothing
+  instead_before,  ///< "INSTEAD OF Ana comes Bruno"
+  it_is,           ///< "IT'S Bruno"
+  draft,           ///< "a DRAFT", "DON'T ENTER ANYTHING YET": of all that the mail says
+  former,          ///< "Ana and Carla, THE FIRST as mate …"
+  latter,          ///< "… THE SECOND on deck"
+  kin,             ///< "Sean's COUSIN"
+  greeting,        ///< "HI Tadhg"
+  was,             ///< "Conor WAS skipper": of what is no more
 };
-inline constexpr int cue_count = 54;
+inline constexpr int cue_count = 63;
 
 struct CueHit {
   Cue cue = Cue::tentative;

@@ -71,7 +71,7 @@ Version read_version(const mail::Message& message, Alternative alternative, cons
   Version version;
   const bool cut = cut_to_limits(passages);
   version.told = read_discourse(message, passages, letter, world.operation, tracing == Tracing::on);
-  version.settled = settle(version.told.claims, world);
+  version.settled = settle(version.told.claims, world, tracing == Tracing::on);
   if (cut) doubt_all(version.settled, "the mail is longer than what is read of it");
   return version;
 }
@@ -121,10 +121,12 @@ Reading Reader::read(const mail::Message& message, Tracing tracing) const {
   Reading reading;
   reading.statements = std::move(version.settled.statements);
   reading.reasons = std::move(version.settled.reasons);
+  reading.texts = std::move(version.told.texts);
   reading.trace = std::move(version.told.trace);
+  for (TraceLine& line : version.settled.trace) reading.trace.push_back(std::move(line));
   if (message.alternative && !same_words(message)) {
     const Version plain = read_version(message, Alternative::plain, letter, index_->world, Tracing::off);
-    Settled shown{std::move(reading.statements), version.settled.open_question, std::move(reading.reasons)};
+    Settled shown{std::move(reading.statements), version.settled.open_question, std::move(reading.reasons), {}};
     if (disagree(shown, plain.settled, index_->world)) {
       doubt_all(shown, "the plain text and the formatted text of the mail say different things");
     }

@@ -1,7 +1,6 @@
 #include "extract/settle_swap.h"
 
 #include <algorithm>
-#include <optional>
 
 namespace scc::extract {
 namespace {
