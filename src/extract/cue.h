@@ -21,6 +21,7 @@ enum class Cue : std::uint8_t {
   in,              ///< "Rebecca IS IN", "STEPS IN"
   in_before,       ///< "ADD Silas", "PUT Becca"
   takes,           ///< "Rene HAS the Queen"
+  takes_before,    ///< "am Sonntag FÄHRT Bruno die Prata-Gäste": the verb before who does it
   helm_object,     ///< "has IT", "takes THE BOAT"
   instead,         ///< "Nadia COVERS FOR Angela"
   yields_to,       ///< "Jean-Luc GIVES WAY TO Priti"
@@ -58,6 +59,7 @@ enum class Cue : std::uint8_t {
   alone,           ///< "ONLY me and Mitsos"
   copula,          ///< what may stand between a person and a role: "is", "as the", "will be"
   list,            ///< what joins names: "and", "plus", "with"
+  along_with,      ///< "on deck ALONG WITH Rui"
   until,           ///< "away UNTIL the 20th": the date is no sail's
   but,             ///< "confirmed, BUT Pete might": doubt does not reach over it
   either,          ///< "Eleni OR Lucia"
@@ -77,7 +79,7 @@ enum class Cue : std::uint8_t {
   greeting,        ///< "HI Tadhg"
   was,             ///< "Conor WAS skipper": of what is no more
 };
-inline constexpr int cue_count = 63;
+inline constexpr int cue_count = 65;
 
 struct CueHit {
   Cue cue = Cue::tentative;

@@ -260,8 +260,7 @@ class Walk {
         claim.where = where;
         claim.evidence = {std::string(analysis.tokens.written(sentence.tokens)), passage.part};
         if (corrects_) claim.corrects = true;
-        if (!reported_ && claim.doubt.empty())
-          claim.doubt = doubt_in(analysis, doubt_reaches(analysis, sentence.tokens, claim.tokens));
+        if (!reported_ && claim.doubt.empty()) claim.doubt = doubt_about(analysis, sentence.tokens, claim.tokens);
         trace_claim(claim);
         if (told_.claims.size() < claims_max) told_.claims.push_back(std::move(claim));
         made = true;

@@ -12,15 +12,20 @@ struct Reader::Index {
   explicit Index(const World& from, const Lexicon& lexicon)
       : world(from), finder(world, lexicon), cues(finder.cues()), search(world), command(command_role()) {}
 
-  /// Whoever "has the boat" is what this operation calls a captain.
+  /// Whoever "has the boat" is what this operation calls a captain; where it has coxswains as well, one of them.
   [[nodiscard]] std::vector<RoleCandidate> command_role() const {
-    for (const char* word : {"captain", "skipper", "master"}) {
+    std::vector<RoleCandidate> roles;
+    for (const char* word : {"captain", "skipper", "master", "coxswain", "helmsman"}) {
       const Tokens tokens = finder.tokens(word);
       const Mentions mentions = finder.find(tokens, Date{});
-      if (!mentions.roles.empty() && !mentions.roles.front().candidates.empty())
-        return mentions.roles.front().candidates;
+      if (mentions.roles.empty() || mentions.roles.front().candidates.empty()) continue;
+      for (const RoleCandidate& found : mentions.roles.front().candidates) {
+        const bool known =
+            std::any_of(roles.begin(), roles.end(), [&](const RoleCandidate& it) { return it.role == found.role; });
+        if (!known) roles.push_back(found);
+      }
     }
-    return {};
+    return roles;
   }
 
   World world;

@@ -1,6 +1,7 @@
 #include "extract/settle_swap.h"
 
 #include <algorithm>
+#include <optional>
 
 namespace scc::extract {
 namespace {

@@ -101,5 +101,37 @@ TEST(Sentence, nothing_of_a_draft_is_certain) {
       (Lines{"assign vasco-lima-2026-06-06 captain bruno-vidal ?", "assign vasco-lima-2026-06-06 mate carla-nunes ?"}));
 }
 
+TEST(Sentence, doubt_in_brackets_is_about_whoever_stands_before_them) {
+  EXPECT_EQ(
+      read({"Vasco Lima on Saturday: captain Bruno, deck Duarte (if he is back), host Ema."}),
+      (Lines{"assign vasco-lima-2026-06-06 captain bruno-vidal", "assign vasco-lima-2026-06-06 deckhand duarte-pires ?",
+             "assign vasco-lima-2026-06-06 host ema-lobo"}));
+}
+
+TEST(Sentence, the_verb_may_stand_before_whoever_takes_the_guests) {
+  EXPECT_EQ(read({"Am Samstag fährt Bruno Vasco Lima."}), (Lines{"assign vasco-lima-2026-06-06 captain bruno-vidal"}));
+}
+
+TEST(Sentence, a_name_that_answers_may_have_talk_behind_it) {
+  mail::Message message = mail_of({}, "Re: Vasco Lima on Saturday");
+  message.bodies[0].pieces = {piece("And who's the mate?", mail::Layer::quoted),
+                              piece("Carla, she has done so many weddings already.")};
+  EXPECT_EQ(lines_of(reading_of(message)), (Lines{"assign vasco-lima-2026-06-06 mate carla-nunes"}));
+}
+
+TEST(Sentence, who_comes_along_with_a_deckhand_is_on_deck_too) {
+  EXPECT_EQ(read({"For Vasco Lima on Saturday Duarte is on deck along with Filipa."}),
+            (Lines{"assign vasco-lima-2026-06-06 deckhand duarte-pires",
+                   "assign vasco-lima-2026-06-06 deckhand filipa-sousa"}));
+}
+
+TEST(Sentence, whoever_takes_a_boat_where_two_roles_command_is_asked_about) {
+  World world = small_yard();
+  world.operation.roles.push_back({RoleId("coxswain"), "Coxswain", {}, 1});
+  world.operation.crew[1].roles.emplace_back("coxswain");
+  const extract::Reading reading = extract::Reader(world).read(mail_of({"Bruno takes Vasco Lima on Saturday."}));
+  EXPECT_EQ(lines_of(reading), (Lines{"assign vasco-lima-2026-06-06 captain bruno-vidal ?"}));
+}
+
 }  // namespace
 }  // namespace scc::test
