@@ -13,7 +13,6 @@ namespace json = boost::json;
 
 constexpr std::size_t quote_columns = 72;
 constexpr std::size_t step_columns = 11;
-constexpr std::size_t explained_text_bytes_max = 64 * 1024;
 
 json::object evidence_json(const Evidence& evidence) {
   return {{"quote", evidence.quote}, {"part", evidence.part}};
@@ -97,22 +96,64 @@ class ReadingPrinter {
     if (!certain && !statement.reason.empty()) terminal_.print("        " + printable(statement.reason));
   }
 
+  /// The words with each mention underlined, and below each stretch what its mentions were taken for.
   void print_text() {
     heading("Text");
-    const std::string text = engine::visible_text(read_.message, explained_text_bytes_max);
-    for (const std::string_view line : split(text, '\n')) terminal_.print("  │ " + printable(line));
+    for (const extract::ReadText& text : read_.reading.texts) {
+      if (trim(text.text).empty()) continue;
+      const std::string where = text.part + (text.layer.empty() ? "" : ", " + text.layer);
+      terminal_.print("  " + terminal_.inked(printable(where), Ink::dim));
+      print_marked(text);
+      for (const extract::Mark& mark : text.marks) {
+        std::string words = text.text.substr(mark.begin, mark.end - mark.begin);
+        std::replace(words.begin(), words.end(), '\n', ' ');
+        const std::string meaning = mark.meaning.empty() ? "" : ": " + mark.meaning;
+        print_step(mark.kind, shortened(words, quote_columns) + meaning);
+      }
+    }
+  }
+  void print_marked(const extract::ReadText& text) {
+    std::size_t at = 0;
+    std::string line;
+    const auto write = [&](std::string_view words, bool marked) {
+      const auto parts = split(words, '\n');
+      for (std::size_t i = 0; i < parts.size(); ++i) {
+        if (i > 0) {
+          terminal_.print("  │ " + line);
+          line.clear();
+        }
+        if (parts[i].empty()) continue;
+        if (!marked) {
+          line += printable(parts[i]);
+        } else if (terminal_.shows_ink()) {
+          line += terminal_.inked(printable(parts[i]), Ink::underlined);
+        } else {
+          line += "[" + printable(parts[i]) + "]";
+        }
+      }
+    };
+    const std::string_view words = text.text;
+    for (const extract::Mark& mark : text.marks) {
+      write(words.substr(at, mark.begin - at), false);
+      write(words.substr(mark.begin, mark.end - mark.begin), true);
+      at = mark.end;
+    }
+    write(words.substr(at), false);
+    if (!line.empty()) terminal_.print("  │ " + line);
+  }
+
+  void print_step(const std::string& name, std::string_view text) {
+    const std::string step = shortened(name, step_columns);
+    std::string indent = "    " + step + std::string(step_columns + 1 - display_width(step), ' ');
+    for (const std::string_view part : split(text, '\n')) {
+      terminal_.print(terminal_.inked(indent, Ink::dim) + printable(part));
+      indent = std::string(display_width(indent), ' ');
+    }
   }
 
   void print_trace() {
     heading("Reading");
-    for (const extract::TraceLine& line : read_.reading.trace) {
-      const std::string step = shortened(line.step, step_columns);
-      std::string indent = "    " + step + std::string(step_columns + 1 - display_width(step), ' ');
-      for (const std::string_view part : split(line.text, '\n')) {
-        terminal_.print(terminal_.inked(indent, Ink::dim) + printable(part));
-        indent = std::string(display_width(indent), ' ');
-      }
-    }
+    for (const extract::TraceLine& line : read_.reading.trace) print_step(line.step, line.text);
   }
 
   Terminal& terminal_;
@@ -141,6 +182,17 @@ json::object to_json(const MailReading& read, Explain explain) {
   json::array trace;
   for (const extract::TraceLine& line : read.reading.trace)
     trace.push_back(json::object{{"step", line.step}, {"text", line.text}});
+  json::array texts;
+  for (const extract::ReadText& text : read.reading.texts) {
+    json::array marks;
+    for (const extract::Mark& mark : text.marks) {
+      marks.push_back(
+          json::object{{"begin", mark.begin}, {"end", mark.end}, {"kind", mark.kind}, {"meaning", mark.meaning}});
+    }
+    texts.push_back(
+        json::object{{"part", text.part}, {"layer", text.layer}, {"text", text.text}, {"marks", std::move(marks)}});
+  }
+  object["texts"] = std::move(texts);
   object["trust"] = read.message.trust.reason;
   object["statements"] = std::move(statements);
   object["trace"] = std::move(trace);

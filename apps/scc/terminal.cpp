@@ -17,6 +17,7 @@ const char* escape_of(Ink ink) {
     case Ink::plain: return "";
     case Ink::bold: return "\x1b[1m";
     case Ink::dim: return "\x1b[2m";
+    case Ink::underlined: return "\x1b[4m";
     case Ink::good: return "\x1b[32m";
     case Ink::warn: return "\x1b[33m";
     case Ink::bad: return "\x1b[31m";

@@ -11,7 +11,7 @@
 
 namespace scc::app {
 
-enum class Ink { plain, bold, dim, good, warn, bad };
+enum class Ink { plain, bold, dim, underlined, good, warn, bad };
 enum class Colour { when_terminal, always, never };
 enum class Stream { result, talk };
 
@@ -34,6 +34,8 @@ class Terminal {
   /// A failure: never silenced.
   void complain(std::string_view what);
   void table(const std::vector<std::string>& headings, const std::vector<TableRow>& rows);
+  /// Whether ink shows: otherwise what ink alone would say must be said by signs.
+  [[nodiscard]] bool shows_ink() const { return colour_out_; }
   [[nodiscard]] std::string inked(std::string_view text, Ink ink, Stream stream = Stream::result) const;
 
   /// A bar that overwrites itself, on a terminal only; done == total removes it.

@@ -174,11 +174,11 @@ bool Analysis::has(Cue cue, TokenRange range) const {
 
 namespace {
 
-/// Whether the writer uses capitals at all: then a lower-case "will" is no name.
+/// Whether the writer uses capitals at all: then a lower-case "will" is no name. "DJ" says nothing of that.
 bool written_with_capitals(const Tokens& tokens) {
   std::size_t capitals = 0;
   for (const Token& token : tokens.all()) {
-    if (token.kind == TokenKind::word && token.capital != Capital::none && token.range.end - token.range.begin > 1)
+    if (token.kind == TokenKind::word && token.capital == Capital::first && token.range.end - token.range.begin > 1)
       ++capitals;
   }
   return capitals >= 2;
@@ -211,7 +211,15 @@ bool short_line(const Tokens& tokens, std::uint32_t i) {
 
 /// Of two readings of the same words the one that a crew mail means: "2nd" beside a name is a role,
 /// "June" without a day is a person.
-bool gives_way(const Mention& mention, const Mentions& mentions, const Tokens& tokens) {
+bool gives_way(const Mention& mention, const Mentions& mentions, const Tokens& tokens,
+               const std::vector<CueHit>& cues) {
+  if (mention.kind == MentionKind::person) {  // "Ana takes Ferris out": a client, though a Ferris is on the roster
+    const PersonMention& person = mentions.people[mention.index];
+    return person.names_client && !person.candidates.empty() && person.candidates.front().fit == NameFit::last_name &&
+           std::any_of(cues.begin(), cues.end(), [&](const CueHit& hit) {
+             return hit.cue == Cue::takes && hit.tokens.end == mention.tokens.first;
+           });
+  }
   if (mention.kind == MentionKind::vessel) {  // a part of a vessel's name that is somebody's whole name
     const VesselMention& vessel = mentions.vessels[mention.index];
     return !vessel.candidates.empty() && vessel.candidates.front().score < whole_name_score &&
@@ -235,6 +243,18 @@ bool gives_way(const Mention& mention, const Mentions& mentions, const Tokens& t
     if (tokens[i].line_breaks_before > 0 && short_line(tokens, i)) return true;
   }
   const DateMention& date = mentions.dates[mention.index];
+  const auto ordinal = [&](Cue cue, bool here) {
+    return std::any_of(cues.begin(), cues.end(),
+                       [&](const CueHit& hit) { return hit.cue == cue && (!here || hit.tokens == mention.tokens); });
+  };
+  const bool of_two = (ordinal(Cue::former, true) && ordinal(Cue::latter, false)) ||
+                      (ordinal(Cue::latter, true) && ordinal(Cue::former, false));
+  for (const Mention& other : mentions.in_order) {  // "the first as mate"
+    if (of_two && other.kind == MentionKind::role && other.tokens.first >= mention.tokens.end &&
+        other.tokens.first <= mention.tokens.end + 2) {
+      return true;
+    }
+  }
   for (const Mention& other : mentions.in_order) {
     if (other.tokens != mention.tokens) continue;
     if (other.kind == MentionKind::role && date.form == DateForm::day_of_month) return true;
@@ -255,10 +275,13 @@ Analysis analyse(const std::string& text, const std::vector<mail::Range>& struck
   Analysis out{&text, std::move(tokens), std::move(mentions), {}, {}, {}, {}, true};
   const bool capitals = written_with_capitals(out.tokens) && !names_typed_small(out.mentions);
   out.capitals = capitals;
+  out.cues = cues.hits(out.mentions.cues);
   for (const Mention& mention : out.mentions.in_order) {
-    if (gives_way(mention, out.mentions, out.tokens)) continue;
-    if (mention.covered_by && !gives_way(out.mentions.in_order[*mention.covered_by], out.mentions, out.tokens))
+    if (gives_way(mention, out.mentions, out.tokens, out.cues)) continue;
+    if (mention.covered_by &&
+        !gives_way(out.mentions.in_order[*mention.covered_by], out.mentions, out.tokens, out.cues)) {
       continue;
+    }
     if (mention.kind == MentionKind::person) {
       const PersonMention& person = out.mentions.people[mention.index];
       if (person.doubtful && person.lower_case && capitals) continue;
@@ -271,7 +294,6 @@ Analysis analyse(const std::string& text, const std::vector<mail::Range>& struck
       out.struck.push_back(item);
     }
   }
-  out.cues = cues.hits(out.mentions.cues);
   std::stable_sort(out.cues.begin(), out.cues.end(),
                    [](const CueHit& a, const CueHit& b) { return a.tokens.first < b.tokens.first; });
   if (!struck.empty()) {
@@ -287,8 +309,10 @@ Analysis analyse(const std::string& text, const std::vector<mail::Range>& struck
   });
   // "May" of a date is no "may".
   std::erase_if(out.cues, [&](const CueHit& hit) {
-    if (hit.cue == Cue::copula || hit.cue == Cue::list || hit.cue == Cue::abbreviation || hit.cue == Cue::past)
+    if (hit.cue == Cue::copula || hit.cue == Cue::list || hit.cue == Cue::abbreviation || hit.cue == Cue::past ||
+        hit.cue == Cue::former || hit.cue == Cue::latter) {
       return false;
+    }
     return std::any_of(out.items.begin(), out.items.end(), [&](const Item& item) {
       return item.kind != MentionKind::role && inside(hit.tokens, item.tokens);
     });

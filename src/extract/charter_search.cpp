@@ -16,12 +16,17 @@ constexpr double weekday_later_fit = 2;
 constexpr double vessel_fit = 5;
 constexpr double vessel_misfit = -5;
 constexpr double faint_misfit = -1;
+/// "The noon sail": a word of many titles says less than the hour.
+constexpr int everyday_client_score_max = 45;
+constexpr double everyday_client_weight = 0.25;
 constexpr double time_fit = 3;
 constexpr double time_misfit = -1;
 constexpr int single_word_margin = 20;  ///< of 100
 constexpr double alike = 0.75;          ///< charters whose scores differ by less fit alike
 /// A mail of the evening may still speak of the trip that went out in the morning.
 constexpr Duration look_back = hours(6);
+/// Of charters that lost, for people.
+constexpr std::size_t rivals_max = 4;
 
 /// "Sanderson" is a name; "dinner" and "wedding" are words of many titles, and so is what is typed
 /// without a capital.
@@ -44,6 +49,8 @@ bool sure(const DateMention& mention) {
 std::optional<double> score_of(const ClientMention& mention, const Charter& charter) {
   for (const CharterCandidate& candidate : mention.candidates) {
     if (candidate.charter != &charter) continue;
+    if (mention.name.size() == 1 && mention.candidates.front().score <= everyday_client_score_max)
+      return client_fit * everyday_client_weight * candidate.score / 100;
     // One word fits "Lee Family" no better than "Lee & Sons".
     const bool as_well =
         mention.name.size() == 1 && candidate.score + single_word_margin >= mention.candidates.front().score;
@@ -95,6 +102,7 @@ void Clues::add(const Clues& other) {
   sure.add(other.sure);
   faint.add(other.faint);
   both = both || other.both;
+  two = two || other.two;
 }
 
 namespace {
@@ -178,6 +186,7 @@ Clues clues_in(const Analysis& analysis, TokenRange range) {
       default: break;
     }
   }
+  clues.two = analysis.has(Cue::two, range);
   clues.both = analysis.has(Cue::both, range) ||
                std::any_of(clues.sure.vessels.begin(), clues.sure.vessels.end(), [](const auto* m) { return m->all; });
   return clues;
@@ -189,6 +198,14 @@ bool CharterSearch::named_faintly(const Clues& clues, const Found& found) const 
     return std::any_of(clues.faint.clients.begin(), clues.faint.clients.end(), [&](const ClientMention* mention) {
       return score_of(*mention, world_.charters[charter]).has_value();
     });
+  });
+}
+
+bool CharterSearch::at_the_hour(const Clues& clues, const Found& found) const {
+  if (clues.faint.times.empty()) return true;
+  return std::any_of(found.charters.begin(), found.charters.end(), [&](std::size_t charter) {
+    return std::any_of(clues.faint.times.begin(), clues.faint.times.end(),
+                       [&](const TimeMention* mention) { return fit_of(*mention, places_[charter].start) > 0; });
   });
 }
 
@@ -267,12 +284,14 @@ Found CharterSearch::find(const std::vector<const Clues*>& levels, Instant now) 
   }
   bool narrowed = false;
   bool both = false;
+  bool two = false;
   bool each_named = false;
   bool odd = false;
   for (const Pass pass : {Pass::sure, Pass::vessels, Pass::faint}) {
     for (const Clues* level : levels) {
       if (level == nullptr) continue;
       both = both || level->both;
+      two = two || level->two;
       const ClueWords& words = pass == Pass::faint ? level->faint : level->sure;
       // A vessel alone sails every week: what tells the day goes first.
       const bool vessel_only = words.clients.empty() && words.dates.empty();
@@ -319,6 +338,11 @@ Found CharterSearch::find(const std::vector<const Clues*>& levels, Instant now) 
   if (!narrowed) return {Verdict::none, {}, "no charter is named"};
   Found found;
   found.charters = left;
+  if (left.size() > 2 && two && !each_named) {
+    found.verdict = Verdict::ambiguous;
+    found.why = "\"both\" may be any two of " + std::to_string(left.size()) + " charters";
+    return found;
+  }
   if (left.size() > 1 && !both && !each_named) {
     found.verdict = Verdict::ambiguous;
     found.why = "it could be " + world_.charters[left[0]].id.text + " or " + world_.charters[left[1]].id.text;
@@ -327,6 +351,33 @@ Found CharterSearch::find(const std::vector<const Clues*>& levels, Instant now) 
   found.verdict = odd ? Verdict::odd : Verdict::one;
   if (odd) found.why = "the day, client or vessel named beside it is not that of " + world_.charters[left[0]].id.text;
   return found;
+}
+
+std::vector<std::string> CharterSearch::rivals(const std::vector<const Clues*>& levels, const Found& found,
+                                               Instant now) const {
+  ClueWords said;
+  for (const Clues* level : levels) {
+    if (level == nullptr) continue;
+    said.add(level->sure);
+    said.add(level->faint);
+  }
+  const bool named[] = {!said.clients.empty(), !said.dates.empty(), !said.vessels.empty(), !said.times.empty()};
+  static constexpr const char* words[] = {"client", "day", "vessel", "hour"};
+  std::vector<std::string> out;
+  for (std::size_t i = 0; i < world_.charters.size() && out.size() < rivals_max; ++i) {
+    if (std::find(found.charters.begin(), found.charters.end(), i) != found.charters.end()) continue;
+    const Fit here = fit(said, i, Pass::sure, now);
+    if (here.which[0] < 0 && here.which[1] < 0) continue;
+    std::string missing;
+    for (std::size_t kind = 0; kind < here.which.size(); ++kind) {
+      if (named[kind] && here.which[kind] < 0)
+        missing += (missing.empty() ? "another " : " and another ") + std::string(words[kind]);
+    }
+    if (world_.charters[i].sail.end + look_back < now) missing = "it has sailed";
+    if (missing.empty()) missing = "what fits it stands further from these words";
+    out.push_back(world_.charters[i].id.text + ": " + missing);
+  }
+  return out;
 }
 
 }  // namespace scc::extract

@@ -30,6 +30,7 @@ struct Clues {
   ClueWords sure;
   ClueWords faint;    ///< everyday words, hours, "Sunday's meeting": they only help to choose
   bool both = false;  ///< "both trips", "all day": all that fit alike are meant
+  bool two = false;   ///< "both": two of them, and no third
 
   [[nodiscard]] bool empty() const { return sure.empty() && faint.empty(); }
   /// Whether there is more than an hour or a word that only helps to choose.
@@ -63,6 +64,15 @@ class CharterSearch {
 
   /// Whether what was found bears the everyday words that `clues` has for its client, if any.
   [[nodiscard]] bool named_faintly(const Clues& clues, const Found& found) const;
+
+  /// Whether it begins at the hour or part of the day that `clues` has, if any.
+  [[nodiscard]] bool at_the_hour(const Clues& clues, const Found& found) const;
+
+  /// For people: which other charters bear some of the clues, and what of the clues they do not bear.
+  [[nodiscard]] std::vector<std::string> rivals(const std::vector<const Clues*>& levels, const Found& found,
+                                                Instant now) const;
+
+  [[nodiscard]] const Date& day_of(std::size_t charter) const { return places_[charter].first; }
 
   [[nodiscard]] const Charter& charter(std::size_t index) const { return world_.charters[index]; }
 

@@ -24,6 +24,7 @@ class Collector {
       piece.tokens = item.tokens;
       if (item.kind == MentionKind::person) {
         const PersonMention& person = analysis_.mentions.people[item.index];
+        if (person.possessive && is_kin(item.tokens.end + 1)) continue;
         piece.who = {person.candidates, person.written};
         piece.doubtful = person.doubtful;
         piece.possessive = person.possessive;
@@ -53,9 +54,18 @@ class Collector {
     return !within(member.name) && std::none_of(member.aliases.begin(), member.aliases.end(), within);
   }
 
+  /// "Sean's cousin": somebody else is meant.
+  [[nodiscard]] bool is_kin(std::uint32_t next) const {
+    return marks_.cue_after(Cue::kin, next, range_.end, 0).has_value();
+  }
+
   /// "moves FROM deck to mate", "INSTEAD OF on deck": not the role that is given.
   [[nodiscard]] bool is_left_behind(std::uint32_t role) const {
-    return marks_.cue_before(Cue::from_role, role, range_.first, 1);
+    std::uint32_t from = range_.first;  // "from deck to mate": the word is the other role's
+    for (const Item& item : analysis_.items_in({range_.first, role})) {
+      if (item.kind == MentionKind::role) from = item.tokens.end;
+    }
+    return marks_.cue_before(Cue::from_role, role, from, 1);
   }
 
   /// "I", "you", "she" stand for somebody where it is known for whom.
@@ -84,6 +94,40 @@ class Collector {
       pronouns.push_back(std::move(piece));
     }
     pieces_.insert(pieces_.end(), pronouns.begin(), pronouns.end());
+    add_ordinals();
+  }
+
+  /// "Ana and Carla, the first as mate and the second on deck": two who were named just before.
+  void add_ordinals() {
+    if (!marks_.has(Cue::former) || !marks_.has(Cue::latter)) return;
+    std::vector<Piece> people;
+    for (const CueHit& hit : analysis_.cues_in(range_)) {
+      if (hit.cue != Cue::former && hit.cue != Cue::latter) continue;
+      if (people.empty()) people = named_before(hit.tokens.first);
+      const bool role_behind = std::any_of(pieces_.begin(), pieces_.end(), [&](const Piece& piece) {
+        return piece.is_role && piece.tokens.first >= hit.tokens.end && piece.tokens.first <= hit.tokens.end + 2;
+      });
+      if (people.size() != 2 || !role_behind) continue;
+      std::erase_if(pieces_, [&](const Piece& piece) {
+        return inside(piece.tokens, hit.tokens) || (!piece.is_role && !piece.pronoun && named_as(piece, people));
+      });
+      Piece piece;
+      piece.tokens = hit.tokens;
+      piece.who = people[hit.cue == Cue::former ? 0 : 1].who;
+      piece.pronoun = true;
+      pieces_.push_back(std::move(piece));
+    }
+  }
+  [[nodiscard]] std::vector<Piece> named_before(std::uint32_t token) const {
+    std::vector<Piece> people;
+    for (const Piece& piece : pieces_) {
+      if (!piece.is_role && !piece.pronoun && piece.tokens.end <= token) people.push_back(piece);
+    }
+    if (people.size() > 2) people.erase(people.begin(), people.end() - 2);
+    return people;
+  }
+  [[nodiscard]] static bool named_as(const Piece& piece, const std::vector<Piece>& people) {
+    return std::any_of(people.begin(), people.end(), [&](const Piece& one) { return one.tokens == piece.tokens; });
   }
 
   /// "captain: me", "tickets me", "me n Bobo", "swap me and Earl", but not "come with me", "tell me"
@@ -110,7 +154,7 @@ class Collector {
   }
   [[nodiscard]] Who addressed_before(std::uint32_t token) const {
     for (const Piece& piece : pieces_) {
-      if (!piece.is_role && piece.tokens.first == range_.first && piece.tokens.end <= token) return piece.who;
+      if (!piece.is_role && piece.tokens.end <= token && marks_.is_address(piece.tokens)) return piece.who;
     }
     return setting_.addressed;
   }

@@ -88,6 +88,28 @@ class Clause {
     return near_.follows(i, Cue::either, 0) || near_.precedes(i, Cue::either, 0);
   }
 
+  /// Of several roles that command, the only one that is theirs.
+  void put_in_command(Claim& one) const {
+    std::vector<RoleCandidate> theirs;
+    for (const RoleCandidate& role : setting_.command) {
+      if (suits(one.who, {role}) == 1) theirs.push_back(role);
+    }
+    one.roles = roles_of(theirs.empty() ? setting_.command : theirs);
+    if (theirs.size() > 1 && one.doubt.empty())
+      one.doubt = "whether as " + theirs[0].role->title + " or " + theirs[1].role->title + " is not said";
+  }
+
+  using RoleShared = std::vector<const Role*>;
+  /// The role of somebody said just before, that holds several: "Duarte is on deck along with Rui".
+  [[nodiscard]] RoleShared role_shared(std::size_t i, const std::vector<std::pair<std::uint32_t, Claim>>& made) const {
+    if (made.empty() || i < 2 || !pieces_[i - 1].is_role || !near_.precedes(i, Cue::along_with, 0)) return {};
+    if (marks_.words_between(pieces_[i - 1].tokens.end, pieces_[i].tokens.first) > 3) return {};
+    const Claim& before = made.back().second;
+    if (before.roles.empty() || before.roles.front()->max < 2 || suits(pieces_[i].who, pieces_[i - 1].roles) != 1)
+      return {};
+    return before.roles.front() == pieces_[i - 1].roles.front().role ? before.roles : RoleShared{};
+  }
+
   static std::vector<const Role*> roles_of(const std::vector<RoleCandidate>& candidates) {
     std::vector<const Role*> roles;
     for (const RoleCandidate& candidate : candidates) roles.push_back(candidate.role);
@@ -118,6 +140,7 @@ void Clause::pair_up() {
   std::vector<std::size_t> unpaired;
   for (const std::size_t i : pairs.people) unpaired.push_back(original[i]);
   bool paired = false;
+  std::optional<std::uint32_t> told_until;  ///< where what was and is no more ends
   for (const Pair& found : pairs.pairs) {
     const TokenRange words{in_play[found.role].tokens.first, in_play[found.people.front()].tokens.end};
     const bool only_title = found.is_title && !out_.list_like && !marks_.stands_alone(words);
@@ -139,6 +162,13 @@ void Clause::pair_up() {
       if (marks_.has_between(Cue::open, std::min(role.end, pieces_[i].tokens.end),
                              std::max(role.first, pieces_[i].tokens.first))) {
         continue;  // "Hostess: still open, Eleni or Lucia"
+      }
+      const std::uint32_t first = std::min(role.first, pieces_[i].tokens.first);
+      const std::uint32_t end = std::max(role.end, pieces_[i].tokens.end);
+      if (marks_.has_between(Cue::was, first, end) || (told_until && marks_.words_between(*told_until, first) <= 1 &&
+                                                       !marks_.has_between(Cue::copula, *told_until, end))) {
+        told_until = end;
+        continue;  // "when Conor was skipper and Evie host"
       }
       if (marks_.has_between(Cue::swap, std::min(role.end, pieces_[i].tokens.end),
                              std::max(role.first, pieces_[i].tokens.first))) {
@@ -174,9 +204,7 @@ void Clause::pair_up() {
   for (std::size_t i = 0; i < pieces_.size(); ++i) {
     if (pieces_[i].is_role || pieces_[i].pronoun) continue;
     if (!tells_who(pieces_[i].who)) continue;
-    const bool greeted = pieces_[i].tokens.first == range_.first + 1 && pieces_[i].tokens.end + 1 == range_.end &&
-                         analysis_.tokens[range_.end - 1].folded == ",";
-    if (pieces_[i].tokens.first == range_.first || greeted) out_.addressed = pieces_[i].who;
+    if (marks_.is_address(pieces_[i].tokens)) out_.addressed = pieces_[i].who;
     out_.spoken_of = pieces_[i].who;
   }
 }
@@ -192,9 +220,10 @@ void Clause::place_unpaired(std::size_t i, std::vector<std::pair<std::uint32_t, 
   const bool may_command = suits(piece.who, setting_.command) == 1;
   const bool takes = marks_.takes_charter(piece.tokens.end, near_.next_person(i)) ||
                      (is_possessive(i) && marks_.belongs_to(piece.tokens.first)) ||
-                     (!title_[i].empty() && marks_.context_follows(piece.tokens.end));
+                     (!title_[i].empty() && marks_.context_follows(piece.tokens.end)) ||
+                     (near_.precedes(i, Cue::takes_before, 0) && marks_.context_follows(piece.tokens.end));
   if (takes) {
-    if (may_command) one.roles = roles_of(setting_.command);
+    if (may_command) put_in_command(one);
     one.weak = !may_command;
     return add();
   }
@@ -206,7 +235,7 @@ void Clause::place_unpaired(std::size_t i, std::vector<std::pair<std::uint32_t, 
   const bool lead = out_.list_like && may_command && (others_paired || (marks_.bare_list() && marks_.names_charter()));
   if (piece.pronoun) {
     if (!lead) return;
-    one.roles = roles_of(setting_.command);
+    put_in_command(one);
     one.weak = true;
     return add();
   }
@@ -218,23 +247,30 @@ void Clause::place_unpaired(std::size_t i, std::vector<std::pair<std::uint32_t, 
     return add();
   }
   if (near_.follows(i, Cue::in, 1) || near_.precedes(i, Cue::in_before, 1)) {
-    standings_.takes_over[i] = topic.empty() && !setting_.leaving.nobody();
+    standings_.takes_over[i] = standings_.takes_over[i] || (topic.empty() && !setting_.leaving.nobody());
     one.roles = roles_of(title_[i].empty() ? (out_.list_like || setting_.answer ? topic : setting_.topic) : title_[i]);
     one.weak = true;
     return add();
   }
   if (near_.precedes(i, Cue::alone, 0) && marks_.names_charter() && may_command) {
-    one.roles = roles_of(setting_.command);
+    put_in_command(one);
     one.weak = true;
     return add();
   }
   if (lead && made.empty()) {
-    one.roles = roles_of(setting_.command);
+    put_in_command(one);
     one.weak = true;
     return add();
   }
+  if (const RoleShared shared = role_shared(i, made); !shared.empty()) {  // "Duarte is on deck along with Rui"
+    one.roles = shared;
+    return add();
+  }
   const bool first_word = marks_.opens(piece.tokens.first);
-  if (!topic.empty() && (setting_.answer ? !marks_.names_charter() : (out_.list_like || first_word))) {
+  // "MK, she has done three weddings already": the name is the answer, the rest is talk
+  const bool answers_first =
+      piece.tokens.first == range_.first && piece.tokens.end < range_.end && marks_.word_is(piece.tokens.end, ",");
+  if (!topic.empty() && (setting_.answer ? answers_first || !marks_.names_charter() : (out_.list_like || first_word))) {
     one.roles = roles_of(topic);
     one.weak = others_paired;
     return add();
@@ -247,7 +283,11 @@ void Clause::place_unpaired(std::size_t i, std::vector<std::pair<std::uint32_t, 
 
 void Clause::add_leavers(std::vector<std::pair<std::uint32_t, Claim>>& made) {
   for (std::size_t i = 0; i < pieces_.size(); ++i) {
-    if (pieces_[i].is_role || standings_.of[i] == Standing::in_play || pieces_[i].who.candidates.empty()) continue;
+    const Standing standing = standings_.of[i];
+    if (pieces_[i].is_role || standing == Standing::in_play || standing == Standing::spoken_of ||
+        pieces_[i].who.candidates.empty()) {
+      continue;
+    }
     const std::size_t next = standings_.successor[i];
     if (standings_.of[i] == Standing::swapped) {
       if (next == no_piece) continue;

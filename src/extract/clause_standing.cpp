@@ -33,10 +33,18 @@ class Reader {
   }
 
  private:
-  /// The same of something that happens, not of what it hangs on: "Angela is mate if she gets the day off".
+  [[nodiscard]] bool is_name(std::size_t i) const { return !pieces_[i].is_role && !pieces_[i].pronoun; }
+
+  /// Something that happens, not what it hangs on: "Angela is mate if she gets the day off".
   [[nodiscard]] bool leaves(std::size_t i) const {
-    const auto at = marks_.cue_after(Cue::out, pieces_[i].tokens.end, near_.next_person(i), 3);
-    return (at && !in_closing_condition(analysis_, range_, *at - 1)) || near_.follows(i, Cue::off, 0);
+    if (near_.follows(i, Cue::off, 0)) return true;
+    const std::uint32_t from = pieces_[i].tokens.end;
+    const auto at = marks_.cue_after(Cue::out, from, near_.next_person(i), 3);
+    if (!at || in_closing_condition(analysis_, range_, *at - 1)) return false;
+    // "Ana takes the choir out": it is the choir that goes out
+    const auto taken = marks_.cue_after(Cue::takes, from, *at, 1);
+    return !(taken && *taken + 1 < *at && marks_.cue_after(Cue::out, *at - 1, *at, 0) &&
+             marks_.cue_after(Cue::off, *at - 1, *at, 0));
   }
   void judge_people() {
     for (std::size_t i = 0; i < pieces_.size(); ++i) {
@@ -47,6 +55,8 @@ class Reader {
         out_.of[i] = Standing::out;
       } else if (leaves(i)) {
         out_.of[i] = Standing::out;
+      } else if (denied(i)) {
+        out_.of[i] = Standing::spoken_of;
       }
     }
     // "Jamal and Gabe are out": what is said of the last of a list is said of all.
@@ -60,12 +70,30 @@ class Reader {
     }
   }
 
-  /// "Gabe is not on the wedding": a denial of being aboard, not of anything else.
-  [[nodiscard]] bool says_not(std::size_t i) const {
+  [[nodiscard]] std::optional<std::uint32_t> negation_behind(std::size_t i) const {
     const auto at = marks_.cue_after(Cue::negation, pieces_[i].tokens.end, near_.next_person(i), 1);
+    if (!at || *at >= range_.end) return std::nullopt;
+    return at;
+  }
+
+  /// "Ana's not well", "Bruno doesn't know yet": whatever it denies, it gives no place.
+  [[nodiscard]] bool denied(std::size_t i) const {
+    const auto at = negation_behind(i);
+    if (!at || near_.follows(i, Cue::confirm, 2)) return false;  // "not affected"
+    for (std::uint32_t k = pieces_[i].tokens.end; k < *at; ++k) {
+      if (analysis_.tokens[k].kind == TokenKind::sign && !analysis_.tokens[k].joins) return false;
+    }
+    // "not only", and "not Bruno" of the next name, say something else
+    return !marks_.word_is(*at, "only") && !marks_.word_is(*at, "just") && *at < near_.next_person(i);
+  }
+
+  /// "Gabe is not on the wedding", "Ana isn't doing the wedding": a denial of being aboard.
+  [[nodiscard]] bool says_not(std::size_t i) const {
+    const auto at = negation_behind(i);
     if (!at) return false;
     const std::uint32_t next = *at;
-    if (next >= range_.end) return false;
+    const std::uint32_t behind = near_.next_person(i);
+    if (marks_.cue_after(Cue::takes, next, behind, 0) && marks_.takes_charter(next, behind)) return true;
     if (marks_.word_is(next - 1, "on") || marks_.word_is(next, "on")) return true;
     for (const Piece& piece : pieces_) {
       if (piece.is_role && piece.tokens.first >= next && piece.tokens.first <= next + 2) return true;
@@ -94,7 +122,10 @@ class Reader {
       if (pieces_[i].is_role || pieces_[i].pronoun || out_.of[i] != Standing::in_play ||
           out_.predecessor_of(i) != no_piece)
         continue;
-      if (!near_.follows(i, Cue::in_their_place, 6) && !near_.precedes(i, Cue::in_their_place, 2)) continue;
+      if (!near_.follows(i, Cue::in_their_place, 6) && !near_.precedes(i, Cue::in_their_place, 2)) {
+        out_.takes_over[i] = is_said_anew(i);
+        continue;
+      }
       std::size_t leaving = no_piece;
       for (std::size_t k = 0; k < pieces_.size(); ++k) {
         if (k != i && !pieces_[k].is_role && (out_.of[k] == Standing::out || out_.of[k] == Standing::dismissed) &&
@@ -110,37 +141,48 @@ class Reader {
     }
   }
 
+  [[nodiscard]] std::size_t first_name() const {
+    for (std::size_t i = 0; i < pieces_.size(); ++i) {
+      if (is_name(i)) return i;
+    }
+    return no_piece;
+  }
+
+  /// "Make it Ana", "So it's Ana": at the beginning, of whoever was named before.
+  [[nodiscard]] bool is_said_anew(std::size_t i) const {
+    if (i != first_name() || setting_.answer || marks_.names_charter()) return false;
+    if (near_.precedes(i, Cue::it_is, 0)) return !setting_.leaving.nobody();
+    if (!near_.precedes(i, Cue::yields_to, 0)) return false;
+    return !setting_.leaving.nobody() || !setting_.spoken_of.nobody();
+  }
+
+  void replace(std::size_t leaving, std::size_t coming) {
+    out_.successor[leaving] = coming;
+    if (out_.of[leaving] == Standing::in_play) out_.of[leaving] = Standing::replaced;
+  }
+
   void link(std::size_t left, std::size_t right) {
     if (marks_.has_between(Cue::either, pieces_[left].tokens.end, pieces_[right].tokens.first)) return;
     if (out_.of[left] == Standing::swapped || out_.of[right] == Standing::swapped) return;
     const std::uint32_t from = pieces_[left].tokens.end;
     const std::uint32_t to = pieces_[right].tokens.first;
-    if (marks_.has_between(Cue::yields_to, from, to) || marks_.arrow_between(from, to)) {
-      out_.successor[left] = right;
-      if (out_.of[left] == Standing::in_play) out_.of[left] = Standing::replaced;
-      return;
+    if (marks_.has_between(Cue::yields_to, from, to) || marks_.arrow_between(from, to)) return replace(left, right);
+    // "Instead of Ana, Bruno is captain"
+    if (left == first_name() && near_.precedes(left, Cue::instead_before, 0) &&
+        marks_.words_between(from, to) <= words_to_successor_max) {
+      return replace(left, right);
     }
+    const bool exchanged = near_.precedes(left, Cue::replace, 1);
     if (marks_.cue_before(Cue::instead, to, from, 1) && marks_.words_between(from, to) <= words_to_successor_max) {
       if (pieces_[left].who.candidates.empty() || out_.of[left] == Standing::dismissed) return;
       if (out_.of[left] == Standing::out) return follow_in_order(left, right);
-      if (near_.precedes(left, Cue::replace, 1) && marks_.only_joins(from, to)) {
-        out_.successor[left] = right;
-        out_.of[left] = Standing::replaced;
-        return;
-      }
-      out_.successor[right] = left;
-      out_.of[right] = Standing::replaced;
       out_.either_way[left] = near_.precedes(left, Cue::replace, 0);
-      return;
+      return replace(right, left);
     }
-    if (near_.precedes(left, Cue::replace, 1) && marks_.words_between(from, to) <= 1 && !marks_.only_joins(from, to)) {
-      out_.successor[left] = right;
-      out_.of[left] = Standing::replaced;
-      return;
-    }
+    if (exchanged && marks_.words_between(from, to) <= 1 && !marks_.only_joins(from, to)) return replace(left, right);
     // "Hannah out, Arjun in": one place changes hands.
     if (out_.of[left] == Standing::out && out_.of[right] == Standing::in_play &&
-        (near_.follows(right, Cue::in, 1) || marks_.word_is(to - 1, "it's") || marks_.word_is(to - 1, "'s"))) {
+        (near_.follows(right, Cue::in, 1) || near_.precedes(right, Cue::it_is, 0))) {
       out_.successor[left] = right;
     }
   }

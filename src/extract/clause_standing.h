@@ -8,7 +8,14 @@
 
 namespace scc::extract {
 
-enum class Standing { in_play, out, dismissed, replaced, swapped };
+enum class Standing {
+  in_play,
+  spoken_of,  ///< "Filipa isn't sure": nothing is said of a place
+  out,
+  dismissed,  ///< "not Filipa"
+  replaced,
+  swapped,
+};
 
 inline constexpr std::size_t no_piece = static_cast<std::size_t>(-1);
 
@@ -17,7 +24,7 @@ struct Standings {
   std::vector<Standing> of;
   std::vector<std::size_t> successor;  ///< of who leaves: who comes
   std::vector<bool> either_way;        ///< of who comes: it may be the other way round
-  std::vector<bool> takes_over;        ///< comes for the one who left in an earlier clause
+  std::vector<bool> takes_over;        ///< comes for the one who left, or was named, in an earlier clause
 
   /// Whose successor a piece is.
   [[nodiscard]] std::size_t predecessor_of(std::size_t i) const;

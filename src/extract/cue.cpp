@@ -6,17 +6,21 @@ namespace scc::extract {
 namespace {
 
 /// The sections' names, in the order of the enumeration.
+// clang-format off
 constexpr std::array<std::string_view, cue_count> names = {
-    "tentative",      "conditional", "not",          "out",      "out_before",   "in",
-    "in_before",      "takes",       "helm_object",  "instead",  "yields_to",    "replace",
-    "in_their_place", "swap",        "confirm",      "cancel",   "not_cancel",   "retract",
-    "open",           "request",     "ask",          "past",     "below",        "record",
-    "both",           "rest",        "same_as",      "self",     "you",          "he",
-    "hold",           "guest",       "chatter",      "bulletin", "group_footer", "training",
-    "thanks",         "old_sheet",   "respectively", "yes",      "no",           "alone",
-    "copula",         "list",        "until",        "but",      "or",           "from_role",
-    "wrote",          "off",         "asks_about",   "undo",     "from_charter", "to_charter",
-    "idiom",          "abbreviation"};
+    "tentative", "conditional", "not", "out", "out_before", "in",
+    "in_before", "takes", "takes_before", "helm_object", "instead", "yields_to", "replace",
+    "in_their_place", "swap", "confirm", "cancel", "not_cancel", "retract",
+    "open", "request", "ask", "past", "below", "record",
+    "both", "two", "rest", "same_as", "self", "you",
+    "he", "hold", "guest", "chatter", "bulletin", "group_footer",
+    "training", "thanks", "old_sheet", "respectively", "yes", "no",
+    "alone", "copula", "list", "along_with", "until", "but", "or",
+    "from_role", "wrote", "off", "asks_about", "undo", "from_charter", "to_charter",
+    "idiom", "abbreviation",
+    "instead_before", "it_is", "draft", "former", "latter", "kin",
+    "greeting", "was"};
+// clang-format on
 
 }  // namespace
 

@@ -21,6 +21,7 @@ enum class Cue : std::uint8_t {
   in,              ///< "Rebecca IS IN", "STEPS IN"
   in_before,       ///< "ADD Silas", "PUT Becca"
   takes,           ///< "Rene HAS the Queen"
+  takes_before,    ///< "am Sonntag FÄHRT Bruno die Prata-Gäste": the verb before who does it
   helm_object,     ///< "has IT", "takes THE BOAT"
   instead,         ///< "Nadia COVERS FOR Angela"
   yields_to,       ///< "Jean-Luc GIVES WAY TO Priti"
@@ -38,6 +39,7 @@ enum class Cue : std::uint8_t {
   below,           ///< "CONFIRMED AS BELOW", "per Mike's NOTE BELOW"
   record,          ///< "ENTER IT", "SETTLED", "FINAL"
   both,            ///< "BOTH trips", "ALL DAY"
+  two,             ///< "BOTH trips", and no third
   rest,            ///< "THE REST stands"
   same_as,         ///< "THE SAME FOUR AS Labor Day"
   self,            ///< "I", "ME"
@@ -57,6 +59,7 @@ enum class Cue : std::uint8_t {
   alone,           ///< "ONLY me and Mitsos"
   copula,          ///< what may stand between a person and a role: "is", "as the", "will be"
   list,            ///< what joins names: "and", "plus", "with"
+  along_with,      ///< "on deck ALONG WITH Rui"
   until,           ///< "away UNTIL the 20th": the date is no sail's
   but,             ///< "confirmed, BUT Pete might": doubt does not reach over it
   either,          ///< "Eleni OR Lucia"
@@ -69,8 +72,16 @@ enum class Cue : std::uint8_t {
   to_charter,      ///< "and goes ON the Star", "TO the Belle"
   idiom,           ///< "talk you OUT OF IT", "FIGURE OUT": the cues within say nothing
   abbreviation,    ///< "Mr", "St": the full stop behind it ends nothing
+  instead_before,  ///< "INSTEAD OF Ana comes Bruno"
+  it_is,           ///< "IT'S Bruno"
+  draft,           ///< "a DRAFT", "DON'T ENTER ANYTHING YET": of all that the mail says
+  former,          ///< "Ana and Carla, THE FIRST as mate …"
+  latter,          ///< "… THE SECOND on deck"
+  kin,             ///< "Sean's COUSIN"
+  greeting,        ///< "HI Tadhg"
+  was,             ///< "Conor WAS skipper": of what is no more
 };
-inline constexpr int cue_count = 56;
+inline constexpr int cue_count = 67;
 
 struct CueHit {
   Cue cue = Cue::tentative;

@@ -1,9 +1,9 @@
 #include "extract/discourse.h"
 
 #include <algorithm>
-#include <deque>
 
 #include "base/text.h"
+#include "extract/charter_context.h"
 #include "extract/doubt.h"
 #include "extract/letter_kind.h"
 #include "extract/letter_text.h"
@@ -12,6 +12,7 @@
 #include "extract/segments.h"
 #include "extract/sentence_signs.h"
 #include "extract/table_reader.h"
+#include "extract/trace.h"
 #include "extract/whole_charter.h"
 
 namespace scc::extract {
@@ -26,9 +27,11 @@ class Walk {
         letter_(letter),
         operation_(operation),
         tracing_(tracing),
-        text_(message, passages, letter, operation) {}
+        text_(message, passages, letter, operation),
+        context_(*letter.search, letter.now) {}
 
   Told read() {
+    if (tracing_) told_.texts = read_texts(message_, passages_, text_, letter_);
     const LetterKind kind = kind_of(text_.subject(), text_.fresh_analyses(), text_.has(mail::Layer::forwarded),
                                     text_.has(mail::Layer::quoted));
     if (!kind.records_nothing.empty() && !kind.takes_below) {
@@ -36,8 +39,9 @@ class Walk {
       return std::move(told_);
     }
     old_sheet_ = kind.old_sheet;
+    draft_ = kind.draft;
     const TokenRange all{0, text_.subject().tokens.size()};
-    subject_clues_ = clues_in(text_.subject(), all);
+    context_.set_subject(clues_in(text_.subject(), all));
     setting_.command = letter_.command;
     const ClauseReading subject = read_clause(text_.subject(), all, setting_);
     if (!subject.people) subject_topic_ = subject.topic;
@@ -54,8 +58,7 @@ class Walk {
 
  private:
   void reset() {
-    headings_.clear();
-    running_ = {};
+    context_.begin();
     setting_.topic = subject_topic_;
     setting_.spoken_of = spoken_of_subject_;
     setting_.leaving = leaving_reported_;
@@ -74,14 +77,16 @@ class Walk {
     reset();
     reported_ = true;
     // What the sender says above tells which charter it is for.
+    Clues above;
     for (std::size_t i = 0; i < passages_.size(); ++i) {
       if (text_.view(i) == nullptr || passages_[i].layer != mail::Layer::fresh) continue;
-      for (const Sentence& sentence : text_.view(i)->sentences)
-        fresh_clues_.add(clues_in(*text_.view(i), sentence.tokens));
+      for (const Sentence& sentence : text_.view(i)->sentences) above.add(clues_in(*text_.view(i), sentence.tokens));
       break;
     }
+    context_.set_said_above(std::move(above));
     read_layer(forwarded ? mail::Layer::forwarded : mail::Layer::quoted);
     reported_ = false;
+    context_.set_said_above({});
     leaving_reported_ = {};
   }
 
@@ -118,7 +123,7 @@ class Walk {
     for (const Passage& passage : passages_) {
       if (passage.layer == layer && passage.grid && passage.part == "text/csv" && !old_sheet_) read_grid(passage);
     }
-    running_ = {};
+    context_.speak_of({});
     std::size_t place = 0;
     for (std::size_t i = 0; i < passages_.size() && told_.claims.size() < claims_max; ++i) {
       const Passage& passage = passages_[i];
@@ -136,7 +141,7 @@ class Walk {
 
   /// A fresh passage right behind a quoted question answers it; so does a bare name on top.
   void answer_to(std::size_t i, std::size_t place) {
-    question_ = {};
+    context_.answer({});
     if (passages_[i].layer != mail::Layer::fresh) return;
     std::optional<std::size_t> asked;
     if (i > 0 && passages_[i - 1].layer == mail::Layer::quoted && text_.view(i - 1) != nullptr) {
@@ -153,7 +158,7 @@ class Walk {
     setting_.answer = true;
     setting_.topic = {};
     Question question = question_in(analysis);
-    question_ = std::move(question.clues);
+    context_.answer(std::move(question.clues));
     setting_.topic = std::move(question.topic);
     if (text_.view(i)->has(Cue::yes, {0, std::min<std::uint32_t>(2, text_.view(i)->tokens.size())}))
       accept(*asked, passages_[i], *text_.view(i));
@@ -177,7 +182,7 @@ class Walk {
         for (const RoleCandidate& role : setting_.topic) claim.roles.push_back(role.role);
       }
       claim.weak = true;
-      claim.where = letter_.search->find({&question_, &running_, &subject_clues_}, letter_.now);
+      claim.where = context_.place_of_question();
       claim.evidence = {answer.text, answer.part};
       trace_claim(claim);
       told_.claims.push_back(std::move(claim));
@@ -185,68 +190,26 @@ class Walk {
   }
 
   void read_grid(const Passage& passage) {
-    Scope scope{levels(nullptr), setting_, {}};
+    Scope scope{context_.levels(nullptr), setting_, {}};
     for (Claim& claim : read_table(*passage.grid, passage.part, letter_, scope)) {
       trace_claim(claim);
       if (told_.claims.size() < claims_max) told_.claims.push_back(std::move(claim));
     }
   }
 
-  [[nodiscard]] std::vector<const Clues*> levels(const Clues* own) const {
-    std::vector<const Clues*> out;
-    if (own != nullptr) out.push_back(own);
-    if (!question_.empty()) out.push_back(&question_);
-    out.push_back(&running_);
-    for (std::size_t i = headings_.size(); i > 0; --i) out.push_back(&headings_[i - 1]);
-    if (reported_) out.push_back(&fresh_clues_);
-    out.push_back(&subject_clues_);
-    return out;
-  }
-
-  /// What was spoken of before gives way to "the morning whale watch", if that is another charter.
-  [[nodiscard]] Found place(const Clues& own) const {
-    Found found = letter_.search->find(levels(&own), letter_.now);
-    if (found.verdict == Verdict::odd && own.sure.clients.empty()) {
-      // "On the Mel only Giorgos": another charter of the day that was spoken of.
-      Clues days;
-      for (const Clues* level : levels(nullptr)) {
-        if (days.sure.dates.empty()) days.sure.dates = level->sure.dates;
-      }
-      Found other = letter_.search->find({&own, &days}, letter_.now);
-      if (other.verdict == Verdict::one) return other;
-    }
-    if (letter_.search->named_faintly(own, found) || running_.empty()) return found;
-    std::vector<const Clues*> others = levels(&own);
-    std::erase(others, &running_);
-    Found other = letter_.search->find(others, letter_.now);
-    return other.verdict == Verdict::one && letter_.search->named_faintly(own, other) ? other : found;
-  }
-
   void read_passage(const Passage& passage, const Analysis& analysis) {
     story_ = false;
     for (const Sentence& sentence : analysis.sentences) {
       if (is_heading(passage, analysis, sentence)) {
-        open_heading(clues_in(analysis, sentence.tokens), analysis, sentence);
+        open_heading(context_.clues(analysis, sentence.tokens), analysis, sentence);
       } else {
         read_sentence(passage, analysis, sentence);
       }
     }
   }
 
-  /// A heading ends those before it that name the same kind of thing.
   void open_heading(Clues clues, const Analysis& analysis, const Sentence& sentence) {
-    const auto meet = [](const ClueWords& a, const ClueWords& b) {
-      return (!a.clients.empty() && !b.clients.empty()) || (!a.dates.empty() && !b.dates.empty()) ||
-             (!a.vessels.empty() && !b.vessels.empty()) || (!a.times.empty() && !b.times.empty());
-    };
-    const auto same_kind = [&](const Clues& other) {
-      return meet(other.sure, clues.sure) || meet(other.faint, clues.faint) || meet(other.sure, clues.faint) ||
-             meet(other.faint, clues.sure);
-    };
-    const auto from = std::find_if(headings_.begin(), headings_.end(), same_kind);
-    headings_.erase(from, headings_.end());
-    headings_.push_back(std::move(clues));
-    running_ = {};
+    context_.open_heading(std::move(clues));
     const ClauseReading reading = read_clause(analysis, sentence.tokens, setting_);
     setting_.topic = reading.topic.empty() ? subject_topic_ : reading.topic;
   }
@@ -263,7 +226,7 @@ class Walk {
     }
     if (analysis.has(Cue::not_cancel, sentence.tokens)) not_cancelled_ = true;
     all_clues_.add(clues_in(analysis, sentence.tokens));
-    const auto where_of = [&](const Clues& clues) { return letter_.search->find(levels(&clues), letter_.now); };
+    const auto where_of = [&](const Clues& clues) { return context_.find(clues); };
     std::vector<Claim> whole = cancelled_in(analysis, sentence, where_of);
     for (Claim& claim : same_crew_in(analysis, sentence, *letter_.search, operation_, where_of))
       whole.push_back(std::move(claim));
@@ -283,8 +246,9 @@ class Walk {
     const std::vector<RoleCandidate> carried = std::move(carried_);
     carried_.clear();
     for (const TokenRange range : segments_of(analysis, sentence.tokens)) {
-      Clues own = clues_in(analysis, range);
+      Clues own = context_.clues(analysis, range);
       if (analysis.has(Cue::both, sentence.tokens)) own.both = true;
+      if (analysis.has(Cue::two, sentence.tokens)) own.two = true;
       // "On the 8th her hand is Tobias. On the 9th it's Ashlyn": the role goes on.
       Setting setting = setting_;
       if (setting.topic.empty() && !own.empty() && !has_role(analysis, range)) {
@@ -292,7 +256,7 @@ class Walk {
       }
       ClauseReading reading = read_clause(analysis, range, setting);
       if (!reading.carried.empty()) carried_ = reading.carried;
-      const Found where = place(own);
+      const Found where = context_.place(own);
       for (Claim& claim : struck_in(analysis, range)) reading.claims.push_back(std::move(claim));
       if (asks) {
         told_.asks = told_.asks || reading.people;
@@ -304,15 +268,17 @@ class Walk {
         claim.where = where;
         claim.evidence = {std::string(analysis.tokens.written(sentence.tokens)), passage.part};
         if (corrects_) claim.corrects = true;
-        if (!reported_ && claim.doubt.empty())
-          claim.doubt = doubt_in(analysis, doubt_reaches(analysis, sentence.tokens, claim.tokens));
+        if (!reported_ && claim.doubt.empty()) claim.doubt = doubt_about(analysis, sentence.tokens, claim.tokens);
         trace_claim(claim);
         if (told_.claims.size() < claims_max) told_.claims.push_back(std::move(claim));
         made = true;
       }
+      if (tracing_ && !reading.claims.empty()) {
+        for (std::string& lost : context_.rivals(own, where)) told_.trace.push_back({"not", std::move(lost)});
+      }
       if (own.strong() && (where.verdict == Verdict::one || where.verdict == Verdict::ambiguous) &&
-          (running_.empty() || made || !own.sure.clients.empty())) {
-        running_ = own;
+          (!context_.speaks_of_something() || made || !own.sure.clients.empty())) {
+        context_.speak_of(own);
       }
       setting_.spoken_of = reading.spoken_of;
       setting_.addressed = reading.addressed;
@@ -351,8 +317,8 @@ class Walk {
   /// What had no charter beside it may have the one that the mail names elsewhere.
   void finish() {
     for (Claim& claim : told_.claims) {
-      if (claim.where.verdict == Verdict::none && !claim.weak)
-        claim.where = letter_.search->find({&all_clues_}, letter_.now);
+      if (claim.doubt.empty()) claim.doubt = draft_;
+      if (claim.where.verdict == Verdict::none && !claim.weak) claim.where = context_.place_anywhere(all_clues_);
     }
     if (not_cancelled_)
       std::erase_if(told_.claims, [](const Claim& claim) { return claim.act == Act::cancel && !claim.doubt.empty(); });
@@ -364,19 +330,16 @@ class Walk {
   const Operation& operation_;
   bool tracing_;
   LetterText text_;
+  CharterContext context_;
   Told told_;
-  Clues subject_clues_;
-  Clues fresh_clues_;  ///< of what the sender says above reported text
-  Clues running_;      ///< the charter spoken of last
-  Clues all_clues_;    ///< of the whole mail
-  Clues question_;     ///< of the question that is answered
-  std::deque<Clues> headings_;
+  Clues all_clues_;  ///< of the whole mail
   std::vector<RoleCandidate> subject_topic_;
   Who leaving_reported_;
   Who spoken_of_subject_;
   Setting setting_;
   bool reported_ = false;
   bool old_sheet_ = false;
+  std::string draft_;  ///< why nothing is decided
   bool story_ = false;
   std::vector<RoleCandidate> carried_;  ///< the one role that the clause before filled
   bool corrects_ = false;

@@ -19,6 +19,7 @@ struct Told {
   std::vector<Claim> claims;
   bool asks = false;            ///< somebody is asked about crew
   std::string records_nothing;  ///< why the mail as a whole records nothing, "" when it may
+  std::vector<ReadText> texts;  ///< only with tracing
   std::vector<TraceLine> trace;
 };
 

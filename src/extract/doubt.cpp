@@ -36,12 +36,43 @@ bool in_closing_condition(const Analysis& analysis, TokenRange sentence, std::ui
   return false;
 }
 
+namespace {
+
+std::string doubt_of(const Analysis& analysis, const CueHit& hit) {
+  const std::string words(analysis.tokens.written(hit.tokens));
+  if (hit.cue == Cue::tentative) return "\"" + words + "\" is not yet a decision";
+  if (hit.cue == Cue::conditional) return "\"" + words + "\" makes it depend on something";
+  if (hit.cue == Cue::hold) return "\"" + words + "\": the charter itself is not sure";
+  return {};
+}
+
+/// The brackets around some words, both of them within the sentence; empty where there are none.
+TokenRange brackets_about(const Analysis& analysis, TokenRange sentence, TokenRange words) {
+  std::uint32_t open = words.first;
+  while (open > sentence.first && analysis.tokens[open - 1].folded != "(" && analysis.tokens[open - 1].folded != ")")
+    --open;
+  std::uint32_t close = words.end;
+  while (close < sentence.end && analysis.tokens[close].folded != ")" && analysis.tokens[close].folded != "(") ++close;
+  if (open == sentence.first || analysis.tokens[open - 1].folded != "(") return {0, 0};
+  if (close >= sentence.end || analysis.tokens[close].folded != ")") return {0, 0};
+  return {open - 1, close + 1};
+}
+
+}  // namespace
+
+std::string doubt_about(const Analysis& analysis, TokenRange sentence, TokenRange claim) {
+  for (const CueHit& hit : analysis.cues_in(doubt_reaches(analysis, sentence, claim))) {
+    const TokenRange brackets = brackets_about(analysis, sentence, hit.tokens);
+    const bool elsewhere = brackets.size() > 0 && !inside(claim, brackets) && claim.end != brackets.first;
+    if (elsewhere) continue;
+    if (std::string doubt = doubt_of(analysis, hit); !doubt.empty()) return doubt;
+  }
+  return {};
+}
+
 std::string doubt_in(const Analysis& analysis, TokenRange sentence) {
   for (const CueHit& hit : analysis.cues_in(sentence)) {
-    const std::string words(analysis.tokens.written(hit.tokens));
-    if (hit.cue == Cue::tentative) return "\"" + words + "\" is not yet a decision";
-    if (hit.cue == Cue::conditional) return "\"" + words + "\" makes it depend on something";
-    if (hit.cue == Cue::hold) return "\"" + words + "\": the charter itself is not sure";
+    if (std::string doubt = doubt_of(analysis, hit); !doubt.empty()) return doubt;
   }
   return {};
 }

@@ -26,6 +26,13 @@ std::string reason_in(const Analysis& analysis, TokenRange range) {
   return {};
 }
 
+std::string draft_in(const Analysis& analysis, TokenRange range) {
+  for (const CueHit& hit : analysis.cues_in(range)) {
+    if (hit.cue == Cue::draft) return quoted(analysis, hit) + ": nothing of it is decided yet";
+  }
+  return {};
+}
+
 }  // namespace
 
 LetterKind kind_of(const Analysis& subject, const std::vector<const Analysis*>& fresh, bool has_forwarded,
@@ -58,11 +65,14 @@ LetterKind kind_of(const Analysis& subject, const std::vector<const Analysis*>& 
                 return item.kind == MentionKind::role &&
                        analysis->mentions.roles[item.index].word != RoleWord::common;  // "the crew for Saturday"
               });
+      if (kind.draft.empty()) kind.draft = draft_in(*analysis, sentence.tokens);
       record = record || analysis->has(Cue::record, sentence.tokens);
       below = below || analysis->has(Cue::below, sentence.tokens);
     }
   }
   const bool reply = is_reply(subject);
+  if (kind.draft.empty() && !reply) kind.draft = draft_in(subject, {0, subject.tokens.size()});
+  if (below || record) kind.draft.clear();
   const bool asks =
       std::any_of(subject.sentences.begin(), subject.sentences.end(), [](const Sentence& s) { return s.question; });
   if (!reply && asks && !(people && roles) && kind.records_nothing.empty()) kind.records_nothing = "the subject asks";

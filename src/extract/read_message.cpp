@@ -12,15 +12,20 @@ struct Reader::Index {
   explicit Index(const World& from, const Lexicon& lexicon)
       : world(from), finder(world, lexicon), cues(finder.cues()), search(world), command(command_role()) {}
 
-  /// Whoever "has the boat" is what this operation calls a captain.
+  /// Whoever "has the boat" is what this operation calls a captain; where it has coxswains as well, one of them.
   [[nodiscard]] std::vector<RoleCandidate> command_role() const {
-    for (const char* word : {"captain", "skipper", "master"}) {
+    std::vector<RoleCandidate> roles;
+    for (const char* word : {"captain", "skipper", "master", "coxswain", "helmsman"}) {
       const Tokens tokens = finder.tokens(word);
       const Mentions mentions = finder.find(tokens, Date{});
-      if (!mentions.roles.empty() && !mentions.roles.front().candidates.empty())
-        return mentions.roles.front().candidates;
+      if (mentions.roles.empty() || mentions.roles.front().candidates.empty()) continue;
+      for (const RoleCandidate& found : mentions.roles.front().candidates) {
+        const bool known =
+            std::any_of(roles.begin(), roles.end(), [&](const RoleCandidate& it) { return it.role == found.role; });
+        if (!known) roles.push_back(found);
+      }
     }
-    return {};
+    return roles;
   }
 
   World world;
@@ -71,7 +76,7 @@ Version read_version(const mail::Message& message, Alternative alternative, cons
   Version version;
   const bool cut = cut_to_limits(passages);
   version.told = read_discourse(message, passages, letter, world.operation, tracing == Tracing::on);
-  version.settled = settle(version.told.claims, world);
+  version.settled = settle(version.told.claims, world, tracing == Tracing::on);
   if (cut) doubt_all(version.settled, "the mail is longer than what is read of it");
   return version;
 }
@@ -121,10 +126,12 @@ Reading Reader::read(const mail::Message& message, Tracing tracing) const {
   Reading reading;
   reading.statements = std::move(version.settled.statements);
   reading.reasons = std::move(version.settled.reasons);
+  reading.texts = std::move(version.told.texts);
   reading.trace = std::move(version.told.trace);
+  for (TraceLine& line : version.settled.trace) reading.trace.push_back(std::move(line));
   if (message.alternative && !same_words(message)) {
     const Version plain = read_version(message, Alternative::plain, letter, index_->world, Tracing::off);
-    Settled shown{std::move(reading.statements), version.settled.open_question, std::move(reading.reasons)};
+    Settled shown{std::move(reading.statements), version.settled.open_question, std::move(reading.reasons), {}};
     if (disagree(shown, plain.settled, index_->world)) {
       doubt_all(shown, "the plain text and the formatted text of the mail say different things");
     }

@@ -57,9 +57,36 @@ void add_pronouns(const Analysis& analysis, TokenRange sentence, std::vector<Ite
                    [](const Item& a, const Item& b) { return a.tokens.first < b.tokens.first; });
 }
 
+/// "Ana sails the Saturday but on the Sunday it's Bruno": each side has its people and its own day.
+std::optional<std::uint32_t> turn_in(const Analysis& analysis, TokenRange sentence) {
+  const auto two_sides = [&](std::uint32_t at) {
+    const std::vector<Item> left = analysis.items_in({sentence.first, at});
+    const std::vector<Item> right = analysis.items_in({at, sentence.end});
+    const auto person = [](const Item& item) { return item.kind == MentionKind::person; };
+    if (std::none_of(left.begin(), left.end(), person) || std::none_of(right.begin(), right.end(), person))
+      return false;
+    return std::any_of(left.begin(), left.end(), [&](const Item& item) {
+      return tells_charter(item.kind) &&
+             std::any_of(right.begin(), right.end(), [&](const Item& other) { return other.kind == item.kind; });
+    });
+  };
+  for (const CueHit& hit : analysis.cues_in(sentence)) {
+    if (hit.cue == Cue::but && two_sides(hit.tokens.first)) return hit.tokens.first;
+  }
+  for (std::uint32_t i = sentence.first; i < sentence.end; ++i) {
+    if (analysis.tokens[i].folded == ";" && two_sides(i + 1)) return i + 1;
+  }
+  return std::nullopt;
+}
+
 }  // namespace
 
 std::vector<TokenRange> segments_of(const Analysis& analysis, TokenRange sentence) {
+  if (const auto turn = turn_in(analysis, sentence)) {
+    std::vector<TokenRange> out = segments_of(analysis, {sentence.first, *turn});
+    for (const TokenRange range : segments_of(analysis, {*turn, sentence.end})) out.push_back(range);
+    return out;
+  }
   std::vector<Item> items;
   for (const Item& item : analysis.items_in(sentence)) {
     if (tells_charter(item.kind) || item.kind == MentionKind::person) items.push_back(item);

@@ -5,18 +5,20 @@
 #include "extract/settle_berth.h"
 #include "extract/settle_people.h"
 #include "extract/settle_swap.h"
+#include "extract/settle_trace.h"
 
 namespace scc::extract {
 namespace {
 
-constexpr double certain_confidence = 0.99;
-constexpr double likely_confidence = 0.97;
+/// No higher than the share that was right on the labelled worlds (tests/golden/calibrate, November 2026).
+constexpr double certain_confidence = 0.98;
+constexpr double likely_confidence = 0.95;
 constexpr double doubtful_confidence = 0.5;
 
 class Settler {
  public:
-  Settler(const std::vector<Claim>& claims, const World& world)
-      : claims_(claims), world_(world), known_(claims, world) {}
+  Settler(const std::vector<Claim>& claims, const World& world, bool tracing)
+      : claims_(claims), world_(world), known_(claims, world), tracing_(tracing) {}
 
   Settled settle() {
     for (std::size_t i = 0; i < claims_.size(); ++i) {
@@ -24,6 +26,7 @@ class Settler {
       take(claims_[i], i);
     }
     check_berths(berths_, world_);
+    if (tracing_) trace_dropped(berths_, world_, out_.trace);
     return write();
   }
 
@@ -54,6 +57,10 @@ class Settler {
       }
     }
     if (roles.empty()) roles = known_.roles_held(charter, *before);
+    if (roles.empty()) {  // "Gene isn't doing it. It's Hal": what Gene could have been
+      const CrewMember* member = find_crew_member(world_.operation, before->id);
+      if (member != nullptr && member->roles.size() == 1) roles = {find_role(world_.operation, member->roles.front())};
+    }
     return roles;
   }
 
@@ -155,6 +162,10 @@ class Settler {
 
   [[nodiscard]] std::string doubt_of(const Claim& claim, std::size_t charter) const {
     if (!claim.doubt.empty()) return claim.doubt;
+    if (claim.who.candidates.empty() && !claim.who.written.empty()) {
+      if (const CrewMember* member = known_.named_almost(claim.who.written))
+        return "\"" + claim.who.written + "\" is spelled almost like " + member->name;
+    }
     if (claim.where.verdict == Verdict::odd) return claim.where.why;
     switch (world_.charters[charter].sail.status) {
       case CharterStatus::cancelled: return "the charter stands as cancelled";
@@ -194,6 +205,7 @@ class Settler {
         if (roles.empty()) roles = known_.roles_held(left, *person);
       }
     }
+    if (tracing_ && person) trace_others(claim, roles, charter, *person, known_, out_.trace);
     if (!person) {
       if (claim.act == Act::put && (!claim.part_of_list || !roles.empty())) {
         question("\"" + claim.who.written + "\" may be more than one person");
@@ -263,7 +275,9 @@ class Settler {
   void drop_said(const Berth& off, const Role* only) {
     for (Berth& berth : berths_) {
       const bool same = berth.charter == off.charter && berth.act == Act::put && same_person(berth.person, off.person);
-      if (same && (only == nullptr || berth.role == only)) berth.dropped = true;
+      if (!same || (only != nullptr && berth.role != only) || berth.dropped) continue;
+      berth.dropped = true;
+      berth.gave_way_to = "taken off again further on";
     }
   }
 
@@ -297,6 +311,7 @@ class Settler {
       if (berth.charter == now.charter && berth.act == Act::put && berth.role == now.role &&
           !same_person(berth.person, now.person)) {
         berth.dropped = true;
+        berth.gave_way_to = "corrected further on";
       }
     }
   }
@@ -374,14 +389,15 @@ class Settler {
   std::vector<Claim> claims_;
   const World& world_;
   CrewKnowledge known_;
+  bool tracing_;
   std::vector<Berth> berths_;
   Settled out_;
 };
 
 }  // namespace
 
-Settled settle(const std::vector<Claim>& claims, const World& world) {
-  return Settler(claims, world).settle();
+Settled settle(const std::vector<Claim>& claims, const World& world, bool tracing) {
+  return Settler(claims, world, tracing).settle();
 }
 
 }  // namespace scc::extract

@@ -19,9 +19,10 @@ struct Settled {
   std::vector<Statement> statements;
   bool open_question = false;        ///< something about crew is said that could not be settled
   std::vector<std::string> reasons;  ///< what could not be settled, and why
+  std::vector<TraceLine> trace;      ///< who was not meant, and which claims gave way; only with tracing
 };
 
 /// `claims` in the order of the text.
-[[nodiscard]] Settled settle(const std::vector<Claim>& claims, const World& world);
+[[nodiscard]] Settled settle(const std::vector<Claim>& claims, const World& world, bool tracing = false);
 
 }  // namespace scc::extract

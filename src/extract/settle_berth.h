@@ -16,6 +16,7 @@ struct Berth {
   Person person;
   bool weak = false;
   bool dropped = false;
+  std::string gave_way_to;  ///< when dropped: what it gave way to, in words for people
   std::string doubt;
   bool contradicted = false;  ///< the mail names another for the place; it would be certain without that
   Evidence evidence;

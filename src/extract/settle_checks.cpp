@@ -18,6 +18,11 @@ class Checks {
   }
 
  private:
+  static void drop(Berth& berth, const char* why) {
+    berth.dropped = true;
+    berth.gave_way_to = why;
+  }
+
   /// A likely place gives way to one that is said.
   void drop_weak_doubles() {
     for (Berth& weak : berths_) {
@@ -26,11 +31,11 @@ class Checks {
         // "Jacko swaps with Kerry, and Jacko gets the next one": what takes them off says it plainly.
         const bool taken_off = other.act == Act::take_off && !other.weak && other.charter == weak.charter &&
                                other.evidence == weak.evidence && same_person(other.person, weak.person);
-        if (taken_off) weak.dropped = true;
+        if (taken_off) drop(weak, "the same sentence takes them off");
         if (&other == &weak || other.dropped || other.weak || other.act != Act::put || other.charter != weak.charter)
           continue;
         const bool same_place = other.role == weak.role && weak.role->max == 1;
-        if (same_person(other.person, weak.person) || same_place) weak.dropped = true;
+        if (same_person(other.person, weak.person) || same_place) drop(weak, "another sentence says it more plainly");
       }
     }
   }

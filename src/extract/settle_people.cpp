@@ -2,6 +2,9 @@
 
 #include <algorithm>
 
+#include "extract/mentions/misspelling.h"
+#include "extract/mentions/name_forms.h"
+
 namespace scc::extract {
 namespace {
 
@@ -49,9 +52,27 @@ bool CrewKnowledge::stands_in(std::size_t charter, const CrewMember& member,
   return false;
 }
 
+const CrewMember* CrewKnowledge::named_almost(const std::string& written) const {
+  const std::vector<std::string> words = name_words(written);
+  for (const CrewMember& member : world_.operation.crew) {
+    std::vector<std::string> own = name_words(member.name);
+    for (const std::string& alias : member.aliases) {
+      for (std::string& word : name_words(alias)) own.push_back(std::move(word));
+    }
+    const bool all = !words.empty() && std::all_of(words.begin(), words.end(), [&](const std::string& word) {
+      return word.size() >= misspelled_letters_min &&
+             std::any_of(own.begin(), own.end(), [&](const std::string& other) {
+               return other.size() >= misspelled_letters_min && one_letter_off(word, other);
+             });
+    });
+    if (all) return &member;
+  }
+  return nullptr;
+}
+
 std::optional<Person> CrewKnowledge::identify(const Who& who, const std::vector<const Role*>& roles,
-                                              std::size_t charter, Act act,
-                                              const std::vector<PersonId>& put_already) const {
+                                              std::size_t charter, Act act, const std::vector<PersonId>& put_already,
+                                              std::string* why) const {
   if (who.candidates.empty()) {
     if (who.written.empty()) return std::nullopt;
     return Person{{}, who.written};
@@ -64,24 +85,29 @@ std::optional<Person> CrewKnowledge::identify(const Who& who, const std::vector<
     if (is_exact(best.fit) && !is_exact(candidate.fit)) continue;
     left.push_back(candidate.member);
   }
-  const auto narrow = [&](const auto& fits) {
+  const auto say = [&](const char* told) {
+    if (why != nullptr && left.size() == 1 && who.candidates.size() > 1 && why->empty()) *why = told;
+  };
+  say("the name is nearest to theirs");
+  const auto narrow = [&](const char* told, const auto& fits) {
     if (left.size() < 2) return;
     std::vector<const CrewMember*> kept;
     std::copy_if(left.begin(), left.end(), std::back_inserter(kept), fits);
     if (!kept.empty()) left = std::move(kept);
+    say(told);
   };
   const auto put_by_mail = [&](const CrewMember* member) {
     return std::find(put_already.begin(), put_already.end(), member->id) != put_already.end();
   };
   if (act == Act::put && !roles.empty()) {
-    narrow([&](const CrewMember* member) {
+    narrow("who is on the list for the role", [&](const CrewMember* member) {
       return std::any_of(roles.begin(), roles.end(), [&](const Role* role) { return qualified(*member, role->id); });
     });
-    narrow([&](const CrewMember* member) { return stands_in(charter, *member, roles); });
+    narrow("who has the role already", [&](const CrewMember* member) { return stands_in(charter, *member, roles); });
   } else {
-    narrow([&](const CrewMember* member) { return stands(charter, *member) || put_by_mail(member); });
+    narrow("who is aboard", [&](const CrewMember* member) { return stands(charter, *member) || put_by_mail(member); });
   }
-  narrow([&](const CrewMember* member) {
+  narrow("who is named in full elsewhere in the mail", [&](const CrewMember* member) {
     return std::find(named_in_full_.begin(), named_in_full_.end(), member) != named_in_full_.end();
   });
   if (left.size() == 1) return Person{left.front()->id, left.front()->name};

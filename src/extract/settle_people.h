@@ -19,11 +19,15 @@ class CrewKnowledge {
   [[nodiscard]] bool stands_in(std::size_t charter, const CrewMember& member,
                                const std::vector<const Role*>& roles) const;
 
+  /// Whose name a stranger's may be, mistyped.
+  [[nodiscard]] const CrewMember* named_almost(const std::string& written) const;
+
   /// Who of the candidates it is, given the role and the charter; nothing when it can't be told.
-  /// `put_already` are those whom the mail itself has put on this charter.
+  /// `why` gets what told them from the others, when there were others. `put_already` are those whom the mail itself
+  /// has put on this charter.
   [[nodiscard]] std::optional<Person> identify(const Who& who, const std::vector<const Role*>& roles,
-                                               std::size_t charter, Act act,
-                                               const std::vector<PersonId>& put_already) const;
+                                               std::size_t charter, Act act, const std::vector<PersonId>& put_already,
+                                               std::string* why = nullptr) const;
 
  private:
   const World& world_;

@@ -162,6 +162,14 @@ bool WordMarks::names_charter() const {
   });
 }
 
+bool WordMarks::is_address(TokenRange person) const {
+  const bool greeted = person.first > range_.first && in_cue(Cue::greeting, person.first - 1);
+  if (person.first != range_.first && !greeted) return false;
+  if (person.end >= range_.end) return greeted;
+  const std::string_view sign = analysis_.tokens[person.end].folded;
+  return greeted || sign == "," || sign == ":" || sign == "!" || sign == "-";
+}
+
 bool WordMarks::stands_alone(TokenRange words) const {
   const bool opens = words.first == range_.first || is_sign(words.first - 1) || in_cue(Cue::list, words.first - 1);
   const bool ends = words.end >= range_.end || analysis_.tokens[words.end].folded == ".";

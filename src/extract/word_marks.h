@@ -32,6 +32,8 @@ class WordMarks {
   [[nodiscard]] bool takes_charter(std::uint32_t from, std::uint32_t to) const;
   /// "the wedding IS Teddy's", "it is Teddy's"
   [[nodiscard]] bool belongs_to(std::uint32_t person) const;
+  /// "Hi Ana, …", "Ana, …": somebody is spoken to.
+  [[nodiscard]] bool is_address(TokenRange person) const;
   /// Nothing is said of it: a mark, "and" or the clause's end follows: "Captain Brannigan / …".
   [[nodiscard]] bool stands_alone(TokenRange words) const;
   /// A client, vessel, day or hour stands right behind: "Captain Strachan the afternoon".

@@ -37,6 +37,20 @@ class Commands(ProgramTest):
         self.synced()
         self.scc("sync", "--dry-run", expect=0)
 
+    def test_explaining_marks_each_mention_and_says_what_it_was_taken_for(self):
+        self.synced()
+        mail = sorted((self.here / "mail").rglob("*.eml"))[0]
+        plain = self.scc("parse", "--explain", str(mail), expect=0).out
+        self.assertRegex(plain, r"(?m)^  │ .*\[[^\]]+\]")
+        self.assertRegex(plain, r"(?m)^    person +\S+")
+        for heading in ("Text", "Reading", "Statements", "Decision"):
+            self.assertIn(heading, plain)
+        told = self.scc("parse", "--explain", "--json", str(mail), expect=0).json()
+        for text in told["texts"]:
+            for mark in text["marks"]:
+                self.assertTrue(text["text"].encode()[mark["begin"]:mark["end"]].decode().strip())
+        self.assertTrue(any(text["marks"] for text in told["texts"]))
+
     def test_charters_are_chosen_by_date_crew_vessel_and_open_roles(self):
         self.synced()
         everything = self.scc("charters", "--json", expect=0).json()

@@ -329,7 +329,8 @@ DateReader::Read DateReader::ago_or_hence(std::uint32_t at) const {
 }
 
 DateReader::Read DateReader::range(const DateMention& first) const {
-  const bool single = !first.several && (first.form == DateForm::full || first.form == DateForm::day_month);
+  const bool single = !first.several && (first.form == DateForm::full || first.form == DateForm::day_month ||
+                                         first.form == DateForm::day_of_month);
   std::uint32_t next = first.tokens.end;
   if (!single || next >= tokens_.size() || tokens_[next].line_breaks_before > 0) return std::nullopt;
   const DatePiece* to = piece(next, DateWord::to);
@@ -338,7 +339,9 @@ DateReader::Read DateReader::range(const DateMention& first) const {
     return std::nullopt;
   Read last = weekday_with_date(to->tokens.end);
   if (!last) last = plain(to->tokens.end);
-  if (!last || last->several || last->form == DateForm::day_of_month) return std::nullopt;
+  if (!last || last->several) return std::nullopt;
+  // "Tuesday 16th to Thursday 18th", "the 16th to the 18th": neither has its month, or the last one has
+  if (last->form == DateForm::day_of_month && first.form != DateForm::day_of_month) return std::nullopt;
   std::vector<Date> days = days_from_to(first.readings.front().days.front(), last->readings.front().days.front());
   if (days.size() < 2 || days.back() != last->readings.front().days.front()) return std::nullopt;
   DateMention out = one(first.tokens.first, last->tokens.end, first.form, {{std::move(days), 95}});
