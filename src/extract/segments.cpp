@@ -79,6 +79,20 @@ std::optional<std::uint32_t> turn_in(const Analysis& analysis, TokenRange senten
   return std::nullopt;
 }
 
+/// "N still cap on Tucker, R.M. still cap for Lori": the first of them is named in a way nobody knows, but
+/// their role stands where they do.
+bool leads_with_role(const Analysis& analysis, TokenRange sentence, std::vector<Item>& items) {
+  if (items.empty() || !tells_charter(items.front().kind)) return false;
+  for (const Item& item : analysis.items_in({sentence.first, items.front().tokens.first})) {
+    if (item.kind != MentionKind::role) continue;
+    const RoleMention& role = analysis.mentions.roles[item.index];
+    if (role.candidates.empty() || role.word == RoleWord::common) continue;
+    items.insert(items.begin(), Item{MentionKind::person, 0, item.tokens});
+    return true;
+  }
+  return false;
+}
+
 }  // namespace
 
 std::vector<TokenRange> segments_of(const Analysis& analysis, TokenRange sentence) {
@@ -92,6 +106,7 @@ std::vector<TokenRange> segments_of(const Analysis& analysis, TokenRange sentenc
     if (tells_charter(item.kind) || item.kind == MentionKind::person) items.push_back(item);
   }
   add_pronouns(analysis, sentence, items);
+  const bool role_leads = leads_with_role(analysis, sentence, items);
   std::vector<TokenRange> out;
   std::uint32_t start = sentence.first;
   if (!items.empty()) {
@@ -116,7 +131,8 @@ std::vector<TokenRange> segments_of(const Analysis& analysis, TokenRange sentenc
                       [](const Item& item) { return item.kind == MentionKind::person; });
       if (!people_behind || !compete(items, first, i, last)) continue;
       const std::uint32_t at = cut_between(analysis, items[i - 1], items[i]);
-      if (at <= start) continue;
+      // "Captain for Lima is Gene" is not to be cut before Gene.
+      if (at <= start || (role_leads && out.empty() && !is_break(analysis, at - 1))) continue;
       out.push_back({start, at});
       start = at;
       first = i;

@@ -74,10 +74,11 @@ namespace {
 
 /// "Our Nacho is off": a client's first name that somebody of the crew has as well.
 bool names_crew_too(const Analysis& analysis, TokenRange tokens) {
-  return std::any_of(
-      analysis.mentions.people.begin(), analysis.mentions.people.end(), [&](const PersonMention& person) {
-        return person.tokens == tokens && !person.candidates.empty() && is_exact(person.candidates.front().fit);
-      });
+  return std::any_of(analysis.mentions.people.begin(), analysis.mentions.people.end(),
+                     [&](const PersonMention& person) {
+                       return inside(person.tokens, tokens) && person.tokens.end == tokens.end &&
+                              !person.candidates.empty() && is_exact(person.candidates.front().fit);
+                     });
 }
 
 }  // namespace

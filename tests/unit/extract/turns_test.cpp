@@ -76,5 +76,12 @@ TEST(Turns, from_one_day_to_another_is_a_time_and_no_move) {
             "assign vasco-lima-2026-06-06 captain ana-reis");
 }
 
+TEST(Turns, a_role_that_leads_ends_where_the_next_charter_has_its_own) {
+  EXPECT_EQ(read({"zed still captain on lima, ema host on the prata wedding"}),
+            (Lines{"assign ines-prata-2026-06-07 host ema-lobo"}));
+  EXPECT_EQ(read({"Captain for Lima on Saturday is Bruno."}),
+            (Lines{"assign vasco-lima-2026-06-06 captain bruno-vidal"}));
+}
+
 }  // namespace
 }  // namespace scc::test
