@@ -9,7 +9,8 @@ import { acknowledge } from './acknowledge.ts';
 import { securityHeaders } from './headers.ts';
 import type { Settings } from './settings.ts';
 
-export const sessionCookie = '__Host-scc_session';
+/** As src/api/cookie.h names them under HTTPS. */
+export const sessionCookies = ['__Host-scc_session', '__Host-scc_crew'];
 /** What CloudFront shows to the API, and the function asks for. */
 export const frontDoorHeader = 'x-scc-front-door';
 
@@ -98,7 +99,7 @@ export class Page extends Construct {
         responseHeadersPolicy: this.headers,
         compress: true,
         cachePolicy: this.asTheAnswerSays('Answers', {
-          cookieBehavior: cloudfront.CacheCookieBehavior.allowList(sessionCookie),
+          cookieBehavior: cloudfront.CacheCookieBehavior.allowList(...sessionCookies),
           headerBehavior: cloudfront.CacheHeaderBehavior.allowList('Authorization', 'Origin'),
           queryStringBehavior: cloudfront.CacheQueryStringBehavior.all(),
         }),

@@ -1,18 +1,24 @@
 """Lambda's functions as they are shipped: each package unpacked into an otherwise empty root, in Lambda's own
 emulator of its runtime interface, with an AWS and a Google of this machine's own."""
+import http.client
 import json
+import os
 import socket
+import subprocess
 import sys
+import tempfile
 import time
 import unittest
+from pathlib import Path
 
-from aws_world import ROOT, TOOLS, Aws
+from aws_world import CREDENTIALS, ROOT, TOOLS, Aws
 from emulated import Emulated, EmptyRoot
 
 sys.path.insert(0, str(ROOT / "tests/google"))
 from fake_program import Fake  # noqa: E402
 
 MIB = 1024 * 1024
+BINARY = os.environ.get("SCC_BINARY", str(ROOT / "build/release/scc"))
 DOOR = "a word that only CloudFront knows"
 CALENDAR = "crew-calendar@group.calendar.example"
 PUSH_AUDIENCE = "https://ops.sailing.example/api/v1/hooks/gmail"
@@ -76,6 +82,7 @@ class Functions(unittest.TestCase):
         cls.aws, cls.google = Aws(), Fake()
         cls.roots = {name: EmptyRoot(name) for name in ("api", "sync")}
         cls.aws.put_secret("scc/front-door", DOOR)
+        cls.aws.put_secret("scc/sign-in", json.dumps({"client_secret": "canary-client-secret"}))
         cls.aws.put_secret("scc/google", json.dumps({"type": "authorized_user", "client_id": "scc-test.apps.example", "client_secret": "canary-client-secret",
                                                      "refresh_token": cls.google.control("grant")["refresh_token"], "account": "", "universe_domain": "googleapis.com"}))
         cls.google.control("event", summary="Jennifer Sanderson - private sail", start={"dateTime": "2026-05-12T14:00:00-07:00"}, end={"dateTime": "2026-05-12T17:00:00-07:00"}, description="Deposit paid.")
@@ -100,6 +107,30 @@ class Functions(unittest.TestCase):
         item = self.aws.client("dynamodb").get_item(TableName="ShipCaptainCrew", Key={"pk": {"S": charter}, "sk": {"S": "charter"}}).get("Item", {})
         return {role: item[role]["M"]["name"]["S"] for role in ("captain", "first_mate", "second_mate", "host") if "M" in item.get(role, {}) and "name" in item[role]["M"]}
 
+    def scc(self, *words):
+        """The operator's own program, on the same table."""
+        with tempfile.TemporaryDirectory() as folder:
+            (Path(folder) / "scc.toml").write_text('[store]\nsource = "dynamodb"\n')
+            subprocess.run([BINARY, *words], cwd=folder, check=True, capture_output=True, timeout=60, env={**CREDENTIALS, "AWS_ENDPOINT_URL": self.aws.url, "HOME": folder})
+
+    def read_as_maria(self, path):
+        """Signs in with Google through the API function, as a browser behind CloudFront does; → status and answer"""
+        api = self.function("api", "api", {"SCC_SIGN_IN_CLIENT_ID": "scc-test.apps.example", "SCC_SIGN_IN_SECRET": "scc/sign-in", "SCC_API_GATEWAY_URL": "https://ops.sailing.example"})
+        get = lambda at, cookies=(): api.invoke({**http_event("GET", at.partition("?")[0], {"x-scc-front-door": DOOR}, cookies=cookies), "rawQueryString": at.partition("?")[2]})
+        begun = get("/api/v1/sign-in/google")
+        connection = http.client.HTTPConnection(self.google.root.removeprefix("http://"), timeout=20)
+        connection.request("GET", begun["headers"]["location"].removeprefix(self.google.root))
+        back = connection.getresponse().headers["location"]
+        connection.close()
+        self.assertTrue(back.startswith("https://ops.sailing.example/api/v1/sign-in/google/callback?"), back)
+        done = get(back.removeprefix("https://ops.sailing.example"), [begun["cookies"][0].partition(";")[0]])
+        self.assertEqual(done["headers"]["location"], "/", done)
+        session = done["cookies"][0]
+        for part in ("__Host-scc_session=", "; Path=/;", "; Secure", "; HttpOnly", "; SameSite=Strict"):
+            self.assertIn(part, session)
+        answer = get(path, [session.partition(";")[0]])
+        return answer["statusCode"], json.loads(answer["body"])
+
     def receipts(self):
         return sum(item["sk"]["S"] == "receipt" for item in self.aws.items())
 
@@ -119,7 +150,7 @@ class Functions(unittest.TestCase):
         self.assertIn("event.version", answer["errorMessage"])
         self.assertEqual(api.invoke(http_event("GET", "/api/v1/session", {"x-scc-front-door": DOOR}))["statusCode"], 401)
 
-    def test_the_schedule_and_a_push_take_in_mail_and_the_audit_finds_no_drift(self):
+    def test_mail_comes_by_schedule_and_by_push_into_table_and_calendar_and_to_who_signs_in(self):
         mails = sorted((ROOT / "examples/jada/mail").glob("*.eml"))
         self.google.control("mail", file=str(mails[0]))
         sync = self.function("sync", "sync", timeout_s=60)
@@ -145,6 +176,10 @@ class Functions(unittest.TestCase):
         audit = self.function("api", "audit")
         self.assertEqual(audit.invoke({"Records": [stream_record("1", SANDERSON)]}), {"batchItemFailures": []})
         self.assertEqual([line["event"] for line in audit.said()], ["audited"])
+        self.scc("users", "put", "maria@sailing.example", "viewer")
+        status, charter = self.read_as_maria(f"/api/v1/charters/{SANDERSON}")
+        self.assertEqual(status, 200, charter)
+        self.assertEqual({seat["role"]: seat["person"]["name"] for seat in charter["crew"]}, self.crew())
 
     def test_a_batch_of_the_stream_is_answered_with_the_first_record_that_failed(self):
         hole = socket.create_server(("127.0.0.1", 0))
