@@ -2,5 +2,5 @@ import { defineConfig } from 'vitest/config';
 
 // Only by scripts/make_screens: makes the pictures of docs/screens.
 export default defineConfig({
-  test: { include: ['screens.ts'], testTimeout: 120_000, hookTimeout: 120_000 },
+  test: { include: ['screens.ts'], testTimeout: 480_000, hookTimeout: 120_000 },
 });

@@ -84,6 +84,13 @@ async function take(picture: Picture, suffix: string, look: Look): Promise<void>
 test('pictures of every screen: desk, dark, phone', async () => {
   await mkdir(folder, { recursive: true });
   const [name = '', value = ''] = (await crewPage()).split('=');
+  for (const [email, access] of [
+    ['hal@jada.example', 'admin'],
+    ['carole@jada.example', 'operator'],
+    ['dock@jada.example', 'viewer'],
+  ] as const) {
+    await harbour().ask('PUT', `/users/${email}`, { access });
+  }
   crew_cookie = { name, value, url: harbour().url };
   for (const picture of [...pictures, ...more]) await take(picture, '', {});
   for (const picture of pictures) await take(picture, '-dark', { dark: true });

@@ -10,6 +10,7 @@ import { stamp } from '../time';
 import { Answer } from '../ui/answer';
 import { now } from '../ui/clock';
 import { useTitle } from '../ui/head';
+import { Icon } from '../ui/icon';
 
 const kinds: readonly Access[] = ['viewer', 'operator', 'admin'];
 
@@ -21,6 +22,9 @@ export function UsersScreen() {
   const users = useUsers(may);
   return (
     <>
+      <a class="back" href="/health">
+        <Icon name="left" size={16} /> {words.health.title}
+      </a>
       <div class="screen-head">
         <h1>{words.users.title}</h1>
       </div>
@@ -98,38 +102,40 @@ function NewUser() {
     });
   };
   return (
-    <form class="panel panel-body row ends" onSubmit={add}>
-      <label class="field">
-        {words.users.address}
-        <input
-          type="email"
-          required
-          maxLength={254}
-          autocomplete="off"
-          value={email.value}
-          onInput={(event) => {
-            email.value = event.currentTarget.value;
-          }}
-        />
-      </label>
-      <div class="field">
-        <span aria-hidden="true">{words.access.may}</span>
-        <Kinds
-          label={words.access.may}
-          value={kind.value}
-          disabled={false}
-          onChange={(next) => {
-            kind.value = next;
-          }}
-        />
+    <form class="later panel" onSubmit={add}>
+      <div class="panel-body row ends">
+        <label class="field">
+          {words.users.address}
+          <input
+            type="email"
+            required
+            maxLength={254}
+            autocomplete="off"
+            value={email.value}
+            onInput={(event) => {
+              email.value = event.currentTarget.value;
+            }}
+          />
+        </label>
+        <div class="field">
+          <span aria-hidden="true">{words.access.may}</span>
+          <Kinds
+            label={words.access.may}
+            value={kind.value}
+            disabled={false}
+            onChange={(next) => {
+              kind.value = next;
+            }}
+          />
+        </div>
+        <button
+          type="submit"
+          class="button main"
+          disabled={busy || line.value === 'offline' || !email.value.trim()}
+        >
+          {words.users.add}
+        </button>
       </div>
-      <button
-        type="submit"
-        class="button main"
-        disabled={busy || line.value === 'offline' || !email.value.trim()}
-      >
-        {words.users.add}
-      </button>
     </form>
   );
 }
