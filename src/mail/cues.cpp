@@ -113,6 +113,7 @@ bool is_attribution(std::string_view folded) {
   if (colon && address && folded.ends_with(">:") && folded.front() >= '0' && folded.front() <= '9') return true;
   for (const Attribution& row : index().attributions) {
     if (!row.begin.empty() && !folded.starts_with(row.begin)) continue;
+    if (!colon && !folded.ends_with(row.verb)) continue;  // most lines: nothing is searched for
     const std::size_t verb = folded.rfind(row.verb);
     if (verb == std::string_view::npos ||
         (verb > 0 && folded[verb - 1] != ' ' && folded[verb - 1] != '>' && folded[verb - 1] != ','))

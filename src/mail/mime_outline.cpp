@@ -19,16 +19,23 @@ struct Boundary {
   bool cut = false;  ///< a folded header: it goes on in the next line
 };
 
-bool contains_word(std::string_view line, std::string_view word) {
-  return std::search(line.begin(), line.end(), word.begin(), word.end(), [](char a, char b) {
-           return same_name(std::string_view(&a, 1), std::string_view(&b, 1));
-         }) != line.end();
+/// "message/rfc822" and its like: a mail inside of this one.
+bool names_mail(std::string_view line) {
+  constexpr std::string_view media = "message";
+  for (std::size_t slash = line.find('/'); slash != std::string_view::npos; slash = line.find('/', slash + 1)) {
+    if (slash < media.size() || !same_name(line.substr(slash - media.size(), media.size()), media)) continue;
+    const std::string_view rest = line.substr(slash + 1);
+    for (const std::string_view kind : {"rfc822", "global", "news"}) {
+      if (same_name(rest.substr(0, kind.size()), kind)) return true;
+    }
+  }
+  return false;
 }
 
 Boundary boundary_in(std::string_view line) {
   constexpr std::string_view key = "boundary";
   for (std::size_t at = 0; at + key.size() < line.size(); ++at) {
-    if (!same_name(line.substr(at, key.size()), key)) continue;
+    if ((line[at] != 'b' && line[at] != 'B') || !same_name(line.substr(at, key.size()), key)) continue;
     std::string_view rest = line.substr(at + key.size());
     const std::size_t equals = rest.find('=');
     if (equals == std::string_view::npos || equals > 8) continue;  // "boundary*0*="
@@ -71,10 +78,7 @@ MimeOutline outline_of(std::string_view bytes) {
       if (line.find('=') != std::string_view::npos) {
         if (const Boundary boundary = boundary_in(line); !boundary.text.empty()) open.push_back(boundary);
       }
-      if (contains_word(line.substr(0, 200), "message/rfc822") ||
-          contains_word(line.substr(0, 200), "message/global") || contains_word(line.substr(0, 200), "message/news")) {
-        ++attached;
-      }
+      if (names_mail(line.substr(0, 200))) ++attached;
     }
     out.depth = std::max(out.depth, static_cast<int>(open.size()) + attached);
     if (out.depth > part_depth_max || out.parts > parts_max) return out;

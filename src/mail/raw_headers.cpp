@@ -25,7 +25,7 @@ bool is_name(std::string_view name) {
 
 }  // namespace
 
-bool same_name(std::string_view a, std::string_view b) {
+bool same_letters(std::string_view a, std::string_view b) {
   return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](char x, char y) { return lower(x) == lower(y); });
 }
 

@@ -24,8 +24,11 @@ struct RawHeaders {
 inline constexpr std::size_t headers_max = 2000;
 
 [[nodiscard]] RawHeaders scan_headers(std::string_view bytes);
+[[nodiscard]] bool same_letters(std::string_view a, std::string_view b);  ///< of one length
 /// ASCII letters of either case are the same.
-[[nodiscard]] bool same_name(std::string_view a, std::string_view b);
+[[nodiscard]] inline bool same_name(std::string_view a, std::string_view b) {
+  return a.size() == b.size() && same_letters(a, b);
+}
 /// Every value of that name, top first.
 [[nodiscard]] std::vector<std::string_view> values_of(const RawHeaders& headers, std::string_view name);
 
