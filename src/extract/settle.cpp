@@ -200,11 +200,7 @@ class Settler {
     std::vector<const Role*> roles = claim.roles;
     if (claim.act == Act::put && roles.empty() && claim.instead_of) roles = roles_of_predecessor(claim, charter);
     const auto person = identify(claim.who, roles, charter, claim.act);
-    if (person && roles.empty()) {
-      for (const std::size_t left : claim.moved_from) {
-        if (roles.empty()) roles = known_.roles_held(left, *person);
-      }
-    }
+    if (person && roles.empty()) roles = known_.roles_held_in_any(claim.moved_from, *person);
     if (tracing_ && person) trace_others(claim, roles, charter, *person, known_, out_.trace);
     if (!person) {
       if (claim.act == Act::put && (!claim.part_of_list || !roles.empty())) {

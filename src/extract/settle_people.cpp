@@ -40,6 +40,15 @@ std::vector<const Role*> CrewKnowledge::roles_held(std::size_t charter, const Pe
   return roles;
 }
 
+std::vector<const Role*> CrewKnowledge::roles_held_in_any(const std::vector<std::size_t>& charters,
+                                                          const Person& person) const {
+  for (const std::size_t charter : charters) {
+    std::vector<const Role*> roles = roles_held(charter, person);
+    if (!roles.empty()) return roles;
+  }
+  return {};
+}
+
 bool CrewKnowledge::stands(std::size_t charter, const CrewMember& member) const {
   return !roles_held(charter, {member.id, member.name}).empty();
 }

@@ -15,6 +15,9 @@ class CrewKnowledge {
   CrewKnowledge(const std::vector<Claim>& claims, const World& world);
 
   [[nodiscard]] std::vector<const Role*> roles_held(std::size_t charter, const Person& person) const;
+  /// Those of the first of `charters` in which the person holds any.
+  [[nodiscard]] std::vector<const Role*> roles_held_in_any(const std::vector<std::size_t>& charters,
+                                                           const Person& person) const;
   [[nodiscard]] bool stands(std::size_t charter, const CrewMember& member) const;
   [[nodiscard]] bool stands_in(std::size_t charter, const CrewMember& member,
                                const std::vector<const Role*>& roles) const;
