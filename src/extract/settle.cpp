@@ -312,20 +312,6 @@ class Settler {
     }
   }
 
-  [[nodiscard]] bool put_by_another(const Berth& off) const {
-    return std::any_of(berths_.begin(), berths_.end(), [&](const Berth& berth) {
-      return !berth.dropped && berth.act == Act::put && berth.charter == off.charter && berth.role == off.role &&
-             !same_person(berth.person, off.person) &&
-             (berth.doubt.empty() || berth.contradicted || !off.doubt.empty());
-    });
-  }
-  [[nodiscard]] bool put_there(const Berth& off) const {
-    return std::any_of(berths_.begin(), berths_.end(), [&](const Berth& berth) {
-      return !berth.dropped && berth.act == Act::put && berth.charter == off.charter && berth.role == off.role &&
-             same_person(berth.person, off.person);
-    });
-  }
-
   void add(const Berth& berth, FactOp op) {
     Statement statement;
     statement.op = op;
@@ -364,7 +350,7 @@ class Settler {
       } else if (berth.act == Act::put) {
         add(berth, FactOp::assign);
         leave_old_role(berth);
-      } else if (!put_there(berth) && !(berth.role->max == 1 && put_by_another(berth))) {
+      } else if (!put_there(berths_, berth) && !(berth.role->max == 1 && put_by_another(berths_, berth))) {
         add(berth, FactOp::unassign);
       }
     }
@@ -377,7 +363,7 @@ class Settler {
       if (role == berth.role) continue;
       Berth off = berth;
       off.role = role;
-      if (put_there(off) || (role->max == 1 && put_by_another(off))) continue;
+      if (put_there(berths_, off) || (role->max == 1 && put_by_another(berths_, off))) continue;
       add(off, FactOp::unassign);
     }
   }

@@ -23,6 +23,10 @@ struct Berth {
   std::size_t claim = 0;
 };
 
+/// Whether somebody else, or the same person, is put in the place of `off`.
+[[nodiscard]] bool put_by_another(const std::vector<Berth>& berths, const Berth& off);
+[[nodiscard]] bool put_there(const std::vector<Berth>& berths, const Berth& off);
+
 /// Marks what gives way, contradicts itself, is too many for a role or in two places at once.
 void check_berths(std::vector<Berth>& berths, const World& world);
 

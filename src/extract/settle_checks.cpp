@@ -110,6 +110,19 @@ class Checks {
 
 }  // namespace
 
+bool put_by_another(const std::vector<Berth>& berths, const Berth& off) {
+  return std::any_of(berths.begin(), berths.end(), [&](const Berth& berth) {
+    return !berth.dropped && berth.act == Act::put && berth.charter == off.charter && berth.role == off.role &&
+           !same_person(berth.person, off.person) && (berth.doubt.empty() || berth.contradicted || !off.doubt.empty());
+  });
+}
+bool put_there(const std::vector<Berth>& berths, const Berth& off) {
+  return std::any_of(berths.begin(), berths.end(), [&](const Berth& berth) {
+    return !berth.dropped && berth.act == Act::put && berth.charter == off.charter && berth.role == off.role &&
+           same_person(berth.person, off.person);
+  });
+}
+
 void check_berths(std::vector<Berth>& berths, const World& world) {
   Checks(berths, world).run();
 }
