@@ -38,9 +38,26 @@ std::uint32_t next_in_phrase(const Tokens& tokens, std::uint32_t at) {
 }
 
 std::uint32_t Phrases::child(std::uint32_t node, WordNumber word) const {
-  if (word == 0) return 0;
-  const auto found = deeper_.find(key(node, word));
-  return found == deeper_.end() ? 0 : found->second;
+  return word == 0 ? 0 : deeper_[place_of(key(node, word))].node;
+}
+
+/// Where `key` stands, or the free place where it would.
+std::size_t Phrases::place_of(std::uint64_t key) const {
+  const std::size_t mask = deeper_.size() - 1;
+  std::size_t at = (key * 0x9E3779B97F4A7C15ULL >> 32) & mask;
+  while (deeper_[at].node != 0 && deeper_[at].key != key) at = (at + 1) & mask;
+  return at;
+}
+
+void Phrases::put(Step step) {
+  if (++steps_ * 2 > deeper_.size()) {
+    std::vector<Step> before(deeper_.size() * 2);
+    before.swap(deeper_);
+    for (const Step& kept : before) {
+      if (kept.node != 0) deeper_[place_of(kept.key)] = kept;
+    }
+  }
+  deeper_[place_of(step.key)] = step;
 }
 
 void Phrases::add(std::string_view phrase, std::uint32_t meaning, Vocabulary& vocabulary) {
@@ -63,7 +80,7 @@ void Phrases::add(std::string_view phrase, std::uint32_t meaning, Vocabulary& vo
       if (node == 0) {
         first_[word] = next;
       } else {
-        deeper_.emplace(key(node, word), next);
+        put({key(node, word), next});
       }
     }
     node = next;

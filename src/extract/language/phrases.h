@@ -7,7 +7,6 @@
 
 #include <cstdint>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include "extract/language/token.h"
@@ -53,8 +52,17 @@ class Phrases {
   [[nodiscard]] std::uint32_t child(std::uint32_t node, WordNumber word) const;
 
   std::vector<std::vector<std::uint32_t>> meanings_ = std::vector<std::vector<std::uint32_t>>(1);  ///< by node
-  std::vector<std::uint32_t> first_;                         ///< by word: the node of a phrase's first word
-  std::unordered_map<std::uint64_t, std::uint32_t> deeper_;  ///< node and word → node
+  std::vector<std::uint32_t> first_;  ///< by word: the node of a phrase's first word
+  /// Node and word → node: open addressing, at most half full; a node of 0 is a free place.
+  struct Step {
+    std::uint64_t key = 0;
+    std::uint32_t node = 0;
+  };
+  void put(Step step);
+  [[nodiscard]] std::size_t place_of(std::uint64_t key) const;
+
+  std::vector<Step> deeper_ = std::vector<Step>(64);  ///< a power of two
+  std::size_t steps_ = 0;
 };
 
 /// Whether token `at` stands close enough behind the one before for one phrase: on the same line

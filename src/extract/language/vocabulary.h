@@ -4,7 +4,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
-#include <unordered_map>
+#include <vector>
 
 namespace scc::extract {
 
@@ -21,11 +21,17 @@ class Vocabulary {
   [[nodiscard]] std::size_t size() const { return count_ + 1; }
 
  private:
-  struct Hash {
-    using is_transparent = void;
-    std::size_t operator()(std::string_view word) const { return std::hash<std::string_view>{}(word); }
+  /// A way to write a word; a number of 0 is a free place.
+  struct Spelling {
+    std::string folded;
+    std::uint32_t hash = 0;
+    WordNumber number = 0;
   };
-  std::unordered_map<std::string, WordNumber, Hash, std::equal_to<>> numbers_;
+  [[nodiscard]] std::size_t place_of(std::string_view folded, std::uint32_t hash) const;
+  void put(std::string folded, WordNumber number);
+
+  std::vector<Spelling> table_;  ///< open addressing, a power of two, at most half full
+  std::size_t spellings_ = 0;
   std::uint32_t count_ = 0;
 };
 

@@ -1,19 +1,39 @@
 #include "extract/mentions/misspelling.h"
 
 #include <algorithm>
+#include <array>
 
 namespace scc::extract {
 namespace {
 
-/// FNV-1a over the word without letter `left_out`.
-std::uint64_t hash_without(std::string_view word, std::size_t left_out) {
-  std::uint64_t hash = 14695981039346656037ULL;
-  for (std::size_t i = 0; i < word.size(); ++i) {
-    if (i == left_out) continue;
-    hash = (hash ^ static_cast<unsigned char>(word[i])) * 1099511628211ULL;
+/// Hashes of a word without each of its letters in turn, each in one step: a polynomial in the letters, so
+/// that what stands before and behind the one left out is added up.
+class ShorterForms {
+ public:
+  explicit ShorterForms(std::string_view word) : word_(word) {
+    std::uint64_t power = 1;
+    for (std::size_t i = word.size(); i-- > 0; power *= base) {
+      behind_[i] = value(i) * power + behind_[i + 1];
+      power_[i] = power;
+    }
   }
-  return hash;
-}
+  /// To be asked for in turn, from the first letter to one past the last, which is the whole word.
+  std::uint64_t without(std::size_t left_out) {
+    if (left_out == word_.size()) return behind_[0];
+    const std::uint64_t hash = before_ * power_[left_out] + behind_[left_out + 1];
+    before_ = before_ * base + value(left_out);
+    return hash;
+  }
+
+ private:
+  static constexpr std::uint64_t base = 1099511628211ULL;  // of FNV-1a: odd, and spreads letters well
+  [[nodiscard]] std::uint64_t value(std::size_t i) const { return static_cast<unsigned char>(word_[i]) + 1U; }
+
+  std::string_view word_;
+  std::array<std::uint64_t, misspelled_letters_max + 2> behind_{};
+  std::array<std::uint64_t, misspelled_letters_max + 1> power_{};
+  std::uint64_t before_ = 0;
+};
 
 bool same_letters(std::string a, std::string_view other) {
   std::string b(other);
@@ -43,8 +63,11 @@ void Misspellings::add(std::string_view folded, WordNumber word) {
     return;
   const auto index = static_cast<std::uint32_t>(words_.size());
   words_.push_back({std::string(folded), word});
+  ShorterForms forms(folded);
   for (std::size_t left_out = 0; left_out <= folded.size(); ++left_out) {
-    std::vector<std::uint32_t>& bucket = by_shorter_[hash_without(folded, left_out)];
+    const std::uint64_t hash = forms.without(left_out);
+    maybe_[bit_of(hash) / 64] |= 1ULL << bit_of(hash) % 64;
+    std::vector<std::uint32_t>& bucket = by_shorter_[hash];
     if (bucket.empty() || bucket.back() != index) bucket.push_back(index);
   }
 }
@@ -54,8 +77,11 @@ std::vector<Misspellings::Meant> Misspellings::of(const Token& token) const {
   if (token.word != 0 || token.kind != TokenKind::word) return out;
   const std::string_view typed = token.folded;
   if (typed.size() < misspelled_letters_min || typed.size() > misspelled_letters_max + 1) return out;
+  ShorterForms forms(typed);
   for (std::size_t left_out = 0; left_out <= typed.size(); ++left_out) {
-    const auto bucket = by_shorter_.find(hash_without(typed, left_out));
+    const std::uint64_t hash = forms.without(left_out);
+    if ((maybe_[bit_of(hash) / 64] >> bit_of(hash) % 64 & 1) == 0) continue;
+    const auto bucket = by_shorter_.find(hash);
     if (bucket == by_shorter_.end()) continue;
     for (const std::uint32_t index : bucket->second) {
       const Word& word = words_[index];

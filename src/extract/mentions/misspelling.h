@@ -43,9 +43,16 @@ class Misspellings {
     std::string folded;
     WordNumber number = 0;
   };
+  static constexpr int bits_log2 = 17;  ///< 16 KiB; a roster of a hundred fills a twentieth
+  [[nodiscard]] static std::size_t bit_of(std::uint64_t hash) {
+    return hash * 0x9E3779B97F4A7C15ULL >> (64 - bits_log2);
+  }
+
   std::vector<Word> words_;
   std::unordered_map<std::uint64_t, std::vector<std::uint32_t>>
       by_shorter_;  ///< hash of the word with a letter left out
+  std::vector<std::uint64_t> maybe_ =
+      std::vector<std::uint64_t>(1U << (bits_log2 - 6));  ///< a bit for each hash there is
 };
 
 }  // namespace scc::extract
