@@ -81,7 +81,7 @@ class Splitter {
     if (shortened_[i] && !told_of) return false;
     const Token& next = tokens_[i + 1];
     if (ends_sentence(next)) return false;
-    if (next.glued) return is_sign(token, '!');
+    if (next.glued) return is_sign(token, '!') && !is_sign(next, ')') && !is_sign(next, '"');
     if (!is_sign(token, '.')) return true;
     if (i == 0) return false;
     const Token& before = tokens_[i - 1];

@@ -101,7 +101,12 @@ Clues CharterContext::days_about(const Found& found) {
   for (const Clues* level : levels(nullptr)) {
     if (days.sure.dates.empty()) days.sure.dates = level->sure.dates;
   }
-  if (!days.sure.dates.empty() || found.charters.empty()) return days;
+  return days.sure.dates.empty() ? day_of(found) : days;
+}
+
+Clues CharterContext::day_of(const Found& found) {
+  Clues days;
+  if (found.charters.empty()) return days;
   DateMention day;
   for (const std::size_t charter : found.charters) day.readings.push_back({{search_.day_of(charter)}, 100});
   as_named_.push_back(std::move(day));
@@ -113,9 +118,10 @@ Found CharterContext::place(const Clues& own) {
   Found found = find(own);
   if (found.verdict == Verdict::odd && own.sure.clients.empty()) {
     // "On the Mel only Giorgos": another charter of the day that was spoken of.
-    const Clues days = days_about(found);
-    Found other = search_.find({&own, &days}, now_);
-    if (other.verdict == Verdict::one) return other;
+    for (const Clues& days : {days_about(found), day_of(found)}) {
+      Found other = search_.find({&own, &days}, now_);
+      if (other.verdict == Verdict::one) return other;
+    }
   }
   const auto suits = [&](const Found& it) { return search_.named_faintly(own, it) && search_.at_the_hour(own, it); };
   if (suits(found) || running_.empty()) return found;

@@ -24,6 +24,11 @@ class CharterContext {
   /// A heading ends those before it that name the same kind of thing.
   void open_heading(Clues clues);
   void speak_of(Clues clues) { running_ = std::move(clues); }
+  /// Whether anything said so far has a charter.
+  [[nodiscard]] bool knows_a_charter() const {
+    const Verdict verdict = search_.find(levels(nullptr), now_).verdict;
+    return verdict != Verdict::none && verdict != Verdict::unknown;
+  }
   [[nodiscard]] bool speaks_of_something() const { return !running_.empty(); }
 
   /// The clues of a stretch of text; "Saturday" is the Saturday that was named before, if one was.
@@ -45,6 +50,7 @@ class CharterContext {
   void remember_days(const Clues& clues);
   /// The nearest days that were said, else those of what was found.
   [[nodiscard]] Clues days_about(const Found& found);
+  [[nodiscard]] Clues day_of(const Found& found);
   [[nodiscard]] const DateMention* named_before(const DateMention& weekday);
 
   const CharterSearch& search_;

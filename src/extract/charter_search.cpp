@@ -28,24 +28,6 @@ constexpr Duration look_back = hours(6);
 /// Of charters that lost, for people.
 constexpr std::size_t rivals_max = 4;
 
-/// "Sanderson" is a name; "dinner" and "wedding" are words of many titles, and so is what is typed
-/// without a capital.
-bool sure(const ClientMention& mention, const Tokens& tokens, bool capitals) {
-  if (mention.doubtful) return false;
-  bool capital = false;
-  for (std::uint32_t i = mention.name.first; i < mention.name.end; ++i)
-    capital = capital || tokens[i].capital != Capital::none;
-  if (capitals && !capital) return false;
-  if (mention.candidates.empty()) return true;
-  const ClientFit fit = mention.candidates.front().fit;
-  if (fit == ClientFit::title_words || fit == ClientFit::initials) return false;
-  return fit != ClientFit::client_words || mention.name.size() > 1 ||
-         tokens[mention.name.first].capital != Capital::none;
-}
-bool sure(const DateMention& mention) {
-  return !mention.weak && mention.form != DateForm::month && mention.form != DateForm::week;
-}
-
 std::optional<double> score_of(const ClientMention& mention, const Charter& charter) {
   for (const CharterCandidate& candidate : mention.candidates) {
     if (candidate.charter != &charter) continue;
@@ -73,6 +55,9 @@ std::optional<double> score_of(const DateMention& mention, const Date& first, co
   return std::nullopt;
 }
 
+/// A weekend is no week that has a Tuesday.
+constexpr std::size_t week_days_min = 5;
+
 /// "the Thursday" of a client who sails on a later one.
 constexpr int weekday_reach_days = 21;
 bool same_weekday(const DateMention& mention, const Date& first) {
@@ -80,6 +65,35 @@ bool same_weekday(const DateMention& mention, const Date& first) {
     return false;
   const int days = days_between(mention.readings.front().days.front(), first);
   return days > 0 && days <= weekday_reach_days && days % 7 == 0;
+}
+
+/// "Monday and Tuesday", with a week spoken of: those of that week.
+std::optional<double> score_in_week(const DateMention& mention, const DateMention& week, const Date& first) {
+  const auto& days = week.readings.front().days;
+  if (std::find(days.begin(), days.end(), first) == days.end()) return std::nullopt;
+  const auto& said = mention.readings.front().days;
+  const bool fits =
+      std::any_of(said.begin(), said.end(), [&](const Date& day) { return days_between(day, first) % 7 == 0; });
+  return fits ? std::optional<double>(date_fit) : std::nullopt;
+}
+
+/// A weekday said alone, not "this Saturday".
+bool bare_weekday(const DateMention& mention) {
+  return mention.form == DateForm::weekday && !mention.readings.empty() && !mention.readings.front().days.empty() &&
+         (mention.several || mention.tokens.size() == 1);
+}
+
+/// The nearest week that is spoken of, if there is one: "week 24".
+const DateMention* week_in(const std::vector<const Clues*>& levels) {
+  for (const Clues* level : levels) {
+    if (level == nullptr) continue;
+    for (const DateMention* date : level->faint.dates) {
+      if (date->form == DateForm::week && !date->past && !date->readings.empty() &&
+          date->readings.front().days.size() >= week_days_min)
+        return date;
+    }
+  }
+  return nullptr;
 }
 
 std::optional<double> score_of(const VesselMention& mention, const VesselId& vessel) {
@@ -90,107 +104,6 @@ std::optional<double> score_of(const VesselMention& mention, const VesselId& ves
 }
 
 }  // namespace
-
-void ClueWords::add(const ClueWords& other) {
-  clients.insert(clients.end(), other.clients.begin(), other.clients.end());
-  dates.insert(dates.end(), other.dates.begin(), other.dates.end());
-  vessels.insert(vessels.end(), other.vessels.begin(), other.vessels.end());
-  times.insert(times.end(), other.times.begin(), other.times.end());
-}
-
-void Clues::add(const Clues& other) {
-  sure.add(other.sure);
-  faint.add(other.faint);
-  both = both || other.both;
-  two = two || other.two;
-}
-
-namespace {
-
-/// A client that is named like a vessel may be the vessel.
-void add_vessel_of_same_name(const Analysis& analysis, const Item& item, Clues& clues) {
-  for (const VesselMention& vessel : analysis.mentions.vessels) {
-    if (vessel.tokens.first >= item.tokens.first && vessel.tokens.end <= item.tokens.end)
-      clues.faint.vessels.push_back(&vessel);
-  }
-}
-
-}  // namespace
-
-namespace {
-
-constexpr std::uint32_t likened_words_max = 2;
-
-/// "Mate same as TUCKER TODAY": what it is likened to, up to the next mark.
-bool compared(const Analysis& analysis, TokenRange range, const Item& item) {
-  for (const CueHit& hit : analysis.cues_in({range.first, item.tokens.first})) {
-    // "same as Tucker", but not "same as you have it for Tucker"
-    const bool same = hit.cue == Cue::confirm && hit.tokens.size() == 2 &&
-                      analysis.tokens[hit.tokens.first].folded == "same" &&
-                      item.tokens.first <= hit.tokens.end + likened_words_max;
-    const bool likens = hit.cue == Cue::same_as || same;
-    // "Same crew on the two o'clock AS on the eleven"
-    const auto words = analysis.tokens.all().subspan(hit.tokens.first, item.tokens.first - hit.tokens.first);
-    const bool named = std::any_of(words.begin(), words.end(), [](const Token& token) { return token.folded == "as"; });
-    if (!named) continue;
-    if (!likens) continue;
-    const auto between = analysis.tokens.all().subspan(hit.tokens.end, item.tokens.first - hit.tokens.end);
-    const bool marked = std::any_of(between.begin(), between.end(),
-                                    [](const Token& token) { return token.kind == TokenKind::sign && !token.joins; });
-    if (!marked) return true;
-  }
-  return false;
-}
-
-}  // namespace
-
-Clues clues_in(const Analysis& analysis, TokenRange range) {
-  Clues clues;
-  const auto from_there = [&](const Item& item) {  // "comes back from Sorrento"
-    return item.tokens.first > range.first && analysis.tokens[item.tokens.first - 1].folded == "from";
-  };
-  const auto incidental = [&](const Item& item) {  // "on leave until the 10th"
-    return std::any_of(analysis.cues.begin(), analysis.cues.end(),
-                       [&](const CueHit& hit) { return hit.cue == Cue::until && hit.tokens.end == item.tokens.first; });
-  };
-  const auto owns = [&](const Item& item) {  // "Sunday's meeting"
-    if (analysis.tokens[item.tokens.end - 1].kind == TokenKind::suffix) return true;
-    if (item.tokens.end < analysis.tokens.size() && analysis.tokens[item.tokens.end].kind == TokenKind::suffix)
-      return true;
-    return analysis.tokens[item.tokens.end - 1].folded.ends_with("'s");
-  };
-  for (const Item& item : analysis.items_in(range)) {
-    if (compared(analysis, range, item)) continue;
-    switch (item.kind) {
-      case MentionKind::client: {
-        const ClientMention& client = analysis.mentions.clients[item.index];
-        if (!from_there(item))
-          (sure(client, analysis.tokens, analysis.capitals) ? clues.sure : clues.faint).clients.push_back(&client);
-        add_vessel_of_same_name(analysis, item, clues);
-        break;
-      }
-      case MentionKind::date: {
-        const DateMention& date = analysis.mentions.dates[item.index];
-        if (date.past || incidental(item)) break;
-        (sure(date) && !owns(item) ? clues.sure : clues.faint).dates.push_back(&date);
-        break;
-      }
-      case MentionKind::vessel: {
-        const VesselMention& vessel = analysis.mentions.vessels[item.index];
-        (vessel.doubtful ? clues.faint : clues.sure).vessels.push_back(&vessel);
-        break;
-      }
-      case MentionKind::time:
-        if (!incidental(item)) clues.faint.times.push_back(&analysis.mentions.times[item.index]);
-        break;
-      default: break;
-    }
-  }
-  clues.two = analysis.has(Cue::two, range);
-  clues.both = analysis.has(Cue::both, range) ||
-               std::any_of(clues.sure.vessels.begin(), clues.sure.vessels.end(), [](const auto* m) { return m->all; });
-  return clues;
-}
 
 bool CharterSearch::named_faintly(const Clues& clues, const Found& found) const {
   if (clues.faint.clients.empty()) return true;
@@ -209,6 +122,13 @@ bool CharterSearch::at_the_hour(const Clues& clues, const Found& found) const {
   });
 }
 
+bool CharterSearch::of_one_day(const std::vector<std::size_t>& charters) const {
+  return std::all_of(charters.begin(), charters.end(), [&](std::size_t charter) {
+    return places_[charter].first == places_[charters.front()].first &&
+           (charter == charters.front() || places_[charter].start != places_[charters.front()].start);
+  });
+}
+
 CharterSearch::CharterSearch(const World& world) : world_(world) {
   const Zone& zone = world.operation.zone;
   for (const Charter& charter : world.charters) {
@@ -217,7 +137,8 @@ CharterSearch::CharterSearch(const World& world) : world_(world) {
   }
 }
 
-CharterSearch::Fit CharterSearch::fit(const ClueWords& words, std::size_t charter, Pass pass, Instant now) const {
+CharterSearch::Fit CharterSearch::fit(const ClueWords& words, std::size_t charter, Pass pass, Instant now,
+                                      const DateMention* week) const {
   Fit fit;
   fit.which.assign(4, -1);
   const Charter& sail = world_.charters[charter];
@@ -255,6 +176,7 @@ CharterSearch::Fit CharterSearch::fit(const ClueWords& words, std::size_t charte
   best_of(
       words.dates, 1, date_misfit,
       [&](const DateMention& mention) -> std::optional<double> {
+        if (week != nullptr && bare_weekday(mention)) return score_in_week(mention, *week, place.first);
         if (const auto score = score_of(mention, place.first, place.last)) return score;
         if (of_client && same_weekday(mention, place.first)) return weekday_later_fit;
         return std::nullopt;
@@ -282,6 +204,7 @@ Found CharterSearch::find(const std::vector<const Clues*>& levels, Instant now) 
   for (std::size_t i = 0; i < world_.charters.size(); ++i) {
     if (world_.charters[i].sail.end + look_back >= now) left.push_back(i);
   }
+  const DateMention* week = week_in(levels);
   bool narrowed = false;
   bool both = false;
   bool two = false;
@@ -302,7 +225,7 @@ Found CharterSearch::find(const std::vector<const Clues*>& levels, Instant now) 
       std::vector<Fit> fits;
       double best = -1000;
       for (const std::size_t charter : left) {
-        fits.push_back(fit(words, charter, pass, now));
+        fits.push_back(fit(words, charter, pass, now, week));
         best = std::max(best, fits.back().score);
       }
       if (best <= 0) {
@@ -338,6 +261,12 @@ Found CharterSearch::find(const std::vector<const Clues*>& levels, Instant now) 
   if (!narrowed) return {Verdict::none, {}, "no charter is named"};
   Found found;
   found.charters = left;
+  if (left.size() > 1 && levels.front() != nullptr && levels.front()->turn != Clues::Turn::any && of_one_day(left)) {
+    const auto starts_before = [&](std::size_t a, std::size_t b) { return places_[a].start < places_[b].start; };
+    std::sort(left.begin(), left.end(), starts_before);
+    left = {levels.front()->turn == Clues::Turn::earlier ? left.front() : left.back()};
+    found.charters = left;
+  }
   if (left.size() > 2 && two && !each_named) {
     found.verdict = Verdict::ambiguous;
     found.why = "\"both\" may be any two of " + std::to_string(left.size()) + " charters";
@@ -366,7 +295,7 @@ std::vector<std::string> CharterSearch::rivals(const std::vector<const Clues*>& 
   std::vector<std::string> out;
   for (std::size_t i = 0; i < world_.charters.size() && out.size() < rivals_max; ++i) {
     if (std::find(found.charters.begin(), found.charters.end(), i) != found.charters.end()) continue;
-    const Fit here = fit(said, i, Pass::sure, now);
+    const Fit here = fit(said, i, Pass::sure, now, week_in(levels));
     if (here.which[0] < 0 && here.which[1] < 0) continue;
     std::string missing;
     for (std::size_t kind = 0; kind < here.which.size(); ++kind) {

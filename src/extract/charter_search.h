@@ -28,9 +28,11 @@ struct ClueWords {
 /// Those of one stretch of text.
 struct Clues {
   ClueWords sure;
-  ClueWords faint;    ///< everyday words, hours, "Sunday's meeting": they only help to choose
-  bool both = false;  ///< "both trips", "all day": all that fit alike are meant
-  bool two = false;   ///< "both": two of them, and no third
+  ClueWords faint;  ///< everyday words, hours, "Sunday's meeting": they only help to choose
+  enum class Turn { any, earlier, later };
+  Turn turn = Turn::any;  ///< "the way out", "the way back": which of several charters of one day
+  bool both = false;      ///< "both trips", "all day": all that fit alike are meant
+  bool two = false;       ///< "both": two of them, and no third
 
   [[nodiscard]] bool empty() const { return sure.empty() && faint.empty(); }
   /// Whether there is more than an hour or a word that only helps to choose.
@@ -87,8 +89,11 @@ class CharterSearch {
     bool contradicts = false;  ///< a sure date, client or vessel of this level is not this charter's
     std::vector<int> which;    ///< by kind: the mention that fits best, -1 none
   };
+  /// Whether they sail on one day, at different hours.
+  [[nodiscard]] bool of_one_day(const std::vector<std::size_t>& charters) const;
   enum class Pass { sure, vessels, faint };
-  [[nodiscard]] Fit fit(const ClueWords& words, std::size_t charter, Pass pass, Instant now) const;
+  [[nodiscard]] Fit fit(const ClueWords& words, std::size_t charter, Pass pass, Instant now,
+                        const DateMention* week) const;
 
   const World& world_;
   std::vector<Place> places_;

@@ -32,6 +32,7 @@ struct Claim {
   Act act = Act::put;
   Who who;                         ///< nobody: cancel
   std::vector<const Role*> roles;  ///< alternatives, best first; empty: not said
+  bool commands = false;           ///< "has the boat": the roles are those of whoever commands one
   bool weak = false;               ///< a role that is only likely: its place in a list, or "has it"
   std::optional<Who> instead_of;
   std::vector<std::size_t> moved_from;  ///< the charters whose place is left for this one

@@ -86,7 +86,7 @@ class Collector {
                          : spoken_of_before(hit.tokens.first);
       if (!tells_who(who)) continue;
       // "comes with me" puts nobody anywhere.
-      if (of_me && analysis_.tokens[hit.tokens.first].folded == "me" && !names_me(hit.tokens)) continue;
+      if (of_me && marks_.in_cue(Cue::me, hit.tokens.first) && !names_me(hit.tokens)) continue;
       Piece piece;
       piece.tokens = hit.tokens;
       piece.who = std::move(who);
@@ -142,6 +142,7 @@ class Collector {
     });
     const bool joined = marks_.cue_before(Cue::list, me.first, range_.first, 0);
     const std::string_view word = analysis_.tokens[before].folded;
+    if (marks_.cue_before(Cue::along_with, me.first, range_.first, 0)) return false;
     return behind_item || (joined && word != "with" && word != "w" && word != "along");
   }
 

@@ -11,6 +11,9 @@
 namespace scc::extract {
 namespace {
 
+/// "will be", "is going to be"
+constexpr std::uint32_t auxiliary_words_max = 4;
+
 class Clause {
  public:
   Clause(const Analysis& analysis, TokenRange range, const Setting& setting)
@@ -83,20 +86,36 @@ class Clause {
     }
     return {};
   }
+  /// "Liv will be coming along": "in" behind nothing but auxiliaries
+  [[nodiscard]] bool comes_along(std::size_t i) const {
+    const std::uint32_t from = pieces_[i].tokens.end;
+    for (std::uint32_t at = from; at < near_.next_person(i) && at <= from + auxiliary_words_max; ++at) {
+      if (at > from && marks_.cue_after(Cue::in, at, near_.next_person(i), 0)) return true;
+      if (!marks_.in_cue(Cue::copula, at)) return false;
+    }
+    return false;
+  }
+  /// "Rebecca is in", but not "Rebecca is in Spain"
+  [[nodiscard]] bool comes_in(std::size_t i) const {
+    const auto in = marks_.cue_after(Cue::in, pieces_[i].tokens.end, near_.next_person(i), 1);
+    if (!in) return false;
+    const bool open = marks_.word_is(*in - 1, "in") && *in < range_.end;
+    return !open || analysis_.tokens[*in].kind != TokenKind::word || analysis_.tokens[*in].capital == Capital::none ||
+           marks_.in_item(*in);
+  }
   /// "Eleni or Lucia"
   [[nodiscard]] bool is_alternative(std::size_t i) const {
     return near_.follows(i, Cue::either, 0) || near_.precedes(i, Cue::either, 0);
   }
 
-  /// Of several roles that command, the only one that is theirs.
+  /// Of several roles that command, those that are theirs.
   void put_in_command(Claim& one) const {
     std::vector<RoleCandidate> theirs;
     for (const RoleCandidate& role : setting_.command) {
       if (suits(one.who, {role}) == 1) theirs.push_back(role);
     }
     one.roles = roles_of(theirs.empty() ? setting_.command : theirs);
-    if (theirs.size() > 1 && one.doubt.empty())
-      one.doubt = "whether as " + theirs[0].role->title + " or " + theirs[1].role->title + " is not said";
+    one.commands = true;
   }
 
   using RoleShared = std::vector<const Role*>;
@@ -232,7 +251,9 @@ void Clause::place_unpaired(std::size_t i, std::vector<std::pair<std::uint32_t, 
     one.roles = roles_of(title_within(i));
     return add();
   }
-  const bool lead = out_.list_like && may_command && (others_paired || (marks_.bare_list() && marks_.names_charter()));
+  // Under a heading that says the role nobody leads a list: "Deckhands", "Saturday: Magnus".
+  const bool lead = out_.list_like && may_command &&
+                    (others_paired || (marks_.bare_list() && marks_.names_charter() && suits(piece.who, topic) != 1));
   if (piece.pronoun) {
     if (!lead) return;
     put_in_command(one);
@@ -246,7 +267,7 @@ void Clause::place_unpaired(std::size_t i, std::vector<std::pair<std::uint32_t, 
     one.roles = roles_of(title_[i]);
     return add();
   }
-  if (near_.follows(i, Cue::in, 1) || near_.precedes(i, Cue::in_before, 1)) {
+  if (comes_in(i) || near_.precedes(i, Cue::in_before, 1) || comes_along(i)) {
     standings_.takes_over[i] = standings_.takes_over[i] || (topic.empty() && !setting_.leaving.nobody());
     one.roles = roles_of(title_[i].empty() ? (out_.list_like || setting_.answer ? topic : setting_.topic) : title_[i]);
     one.weak = true;
@@ -317,6 +338,7 @@ void Clause::add_leavers(std::vector<std::pair<std::uint32_t, Claim>>& made) {
     if (standings_.of[i] == Standing::replaced && next != no_piece) continue;
     Claim gone = claim(Act::take_off, i);
     gone.weak = standings_.of[i] == Standing::dismissed;
+    gone.roles = roles_of(standings_.denied[i]);
     made.emplace_back(pieces_[i].tokens.first, std::move(gone));
     if (next == no_piece) out_.leaving = pieces_[i].who;
   }

@@ -24,6 +24,7 @@ class Reader {
     out_.successor.assign(pieces.size(), no_piece);
     out_.takes_over.assign(pieces.size(), false);
     out_.either_way.assign(pieces.size(), false);
+    out_.denied.resize(pieces.size());
   }
 
   Standings read() {
@@ -41,6 +42,11 @@ class Reader {
     const std::uint32_t from = pieces_[i].tokens.end;
     const auto at = marks_.cue_after(Cue::out, from, near_.next_person(i), 3);
     if (!at || in_closing_condition(analysis_, range_, *at - 1)) return false;
+    const auto items = analysis_.items_in(range_);
+    const bool boat_is_out = std::any_of(items.begin(), items.end(), [&](const Item& item) {  // "has the RIB out"
+      return item.kind == MentionKind::vessel && item.tokens.end + 1 == *at;
+    });
+    if (boat_is_out) return false;
     // "Ana takes the choir out": it is the choir that goes out
     const auto taken = marks_.cue_after(Cue::takes, from, *at, 1);
     return !(taken && *taken + 1 < *at && marks_.cue_after(Cue::out, *at - 1, *at, 0) &&
@@ -88,17 +94,20 @@ class Reader {
   }
 
   /// "Gabe is not on the wedding", "Ana isn't doing the wedding": a denial of being aboard.
-  [[nodiscard]] bool says_not(std::size_t i) const {
+  [[nodiscard]] bool says_not(std::size_t i) {
     const auto at = negation_behind(i);
     if (!at) return false;
     const std::uint32_t next = *at;
     const std::uint32_t behind = near_.next_person(i);
     if (marks_.cue_after(Cue::takes, next, behind, 0) && marks_.takes_charter(next, behind)) return true;
     if (marks_.word_is(next - 1, "on") || marks_.word_is(next, "on")) return true;
-    for (const Piece& piece : pieces_) {
-      if (piece.is_role && piece.tokens.first >= next && piece.tokens.first <= next + 2) return true;
-    }
-    return false;
+    // Any word for a role: one that is denied is no piece.
+    const auto items = analysis_.items_in({next, std::min(next + 3, range_.end)});
+    const auto role =
+        std::find_if(items.begin(), items.end(), [](const Item& item) { return item.kind == MentionKind::role; });
+    if (role == items.end()) return false;
+    out_.denied[i] = analysis_.mentions.roles[role->index].candidates;
+    return true;
   }
 
   void link_successors() {

@@ -22,9 +22,10 @@ inline constexpr std::size_t no_piece = static_cast<std::size_t>(-1);
 /// All by the index of a piece.
 struct Standings {
   std::vector<Standing> of;
-  std::vector<std::size_t> successor;  ///< of who leaves: who comes
-  std::vector<bool> either_way;        ///< of who comes: it may be the other way round
-  std::vector<bool> takes_over;        ///< comes for the one who left, or was named, in an earlier clause
+  std::vector<std::size_t> successor;              ///< of who leaves: who comes
+  std::vector<bool> either_way;                    ///< of who comes: it may be the other way round
+  std::vector<bool> takes_over;                    ///< comes for the one who left, or was named, in an earlier clause
+  std::vector<std::vector<RoleCandidate>> denied;  ///< "does not cook": the role that they are not in
 
   /// Whose successor a piece is.
   [[nodiscard]] std::size_t predecessor_of(std::size_t i) const;

@@ -19,7 +19,8 @@ constexpr std::array<std::string_view, cue_count> names = {
     "from_role", "wrote", "off", "asks_about", "undo", "from_charter", "to_charter",
     "idiom", "abbreviation",
     "instead_before", "it_is", "draft", "former", "latter", "kin",
-    "greeting", "was"};
+    "greeting", "was",
+    "in_year", "same_role", "as_on", "in_book", "me", "musing", "instructs", "earlier", "later"};
 // clang-format on
 
 }  // namespace

@@ -80,8 +80,17 @@ enum class Cue : std::uint8_t {
   kin,             ///< "Sean's COUSIN"
   greeting,        ///< "HI Tadhg"
   was,             ///< "Conor WAS skipper": of what is no more
+  in_year,         ///< "the regatta OF 2014"
+  same_role,       ///< "THE SAME captain as on the picnic"
+  as_on,           ///< "the same captain AS ON the picnic"
+  in_book,         ///< "the same six as you have IN THE CALENDAR"
+  me,              ///< "comes with ME": nobody's place, where a word stands before it
+  musing,          ///< "NEXT YEAR we could …": of no charter there is
+  instructs,       ///< "WOULD THE LIST SHOW Ana as mate?": asks to be entered
+  earlier,         ///< "Ana on THE WAY OUT": the first of two charters of a day
+  later,           ///< "Bo on THE WAY BACK": the last of them
 };
-inline constexpr int cue_count = 67;
+inline constexpr int cue_count = 76;
 
 struct CueHit {
   Cue cue = Cue::tentative;

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "extract/borrowed_crew.h"
 #include "extract/charter_context.h"
 #include "extract/doubt.h"
 #include "extract/letter_kind.h"
@@ -146,10 +147,9 @@ class Walk {
     std::optional<std::size_t> asked;
     if (i > 0 && passages_[i - 1].layer == mail::Layer::quoted && text_.view(i - 1) != nullptr) {
       asked = i - 1;
-    } else if (place == 0 && text_.view(i)->sentences.size() == 1 && text_.view(i)->tokens.size() <= 4 &&
-               text_.view(i)->tokens.all().back().folded != ",") {  // "Dear Hamish," answers nothing
+    } else if (place == 0 && is_short_answer(*text_.view(i))) {
       for (std::size_t k = i + 1; k < passages_.size() && !asked; ++k) {
-        if (passages_[k].layer == mail::Layer::quoted && text_.view(k) != nullptr && has_question(*text_.view(k)))
+        if (passages_[k].layer == mail::Layer::quoted && text_.view(k) != nullptr && leaves_open(*text_.view(k)))
           asked = k;
       }
     }
@@ -160,30 +160,10 @@ class Walk {
     Question question = question_in(analysis);
     context_.answer(std::move(question.clues));
     setting_.topic = std::move(question.topic);
-    if (text_.view(i)->has(Cue::yes, {0, std::min<std::uint32_t>(2, text_.view(i)->tokens.size())}))
-      accept(*asked, passages_[i], *text_.view(i));
-  }
-  /// "Yes, all three" to a question that names somebody.
-  void accept(std::size_t asked, const Passage& answer, const Analysis& words) {
-    const Analysis& analysis = *text_.view(asked);
-    const auto is_person = [](const Item& item) { return item.kind == MentionKind::person; };
-    if (std::any_of(words.items.begin(), words.items.end(), is_person)) return;
-    const TokenRange all{0, words.tokens.size()};
-    if (has_role(words, all) || words.has(Cue::you, all)) return;  // says it in words of its own
-    if (analysis.has(Cue::either, {0, analysis.tokens.size()})) return;
-    std::vector<Who> people = people_in(analysis);
-    if (analysis.has(Cue::you, {0, analysis.tokens.size()}) && !setting_.author.nobody())
-      people.push_back(setting_.author);
-    for (Who& who : people) {
-      if (who.candidates.empty()) continue;
-      Claim claim;
-      claim.who = std::move(who);
-      if (people.size() == 1) {
-        for (const RoleCandidate& role : setting_.topic) claim.roles.push_back(role.role);
-      }
-      claim.weak = true;
+    if (!says_yes(*text_.view(i))) return;
+    for (Claim& claim : accepted(analysis, *text_.view(i), setting_.topic, setting_.author, text_.quoted_author())) {
       claim.where = context_.place_of_question();
-      claim.evidence = {answer.text, answer.part};
+      claim.evidence = {passages_[i].text, passages_[i].part};
       trace_claim(claim);
       told_.claims.push_back(std::move(claim));
     }
@@ -199,7 +179,11 @@ class Walk {
 
   void read_passage(const Passage& passage, const Analysis& analysis) {
     story_ = false;
+    if (corrected_) corrects_ = corrected_ = false;
     for (const Sentence& sentence : analysis.sentences) {
+      if (!reported_ && &passage != &passages_.front() &&
+          opens_signature(analysis, sentence, message_.from.display_name, !setting_.author.candidates.empty()))
+        return;
       if (is_heading(passage, analysis, sentence)) {
         open_heading(context_.clues(analysis, sentence.tokens), analysis, sentence);
       } else {
@@ -215,21 +199,30 @@ class Walk {
   }
 
   void read_sentence(const Passage& passage, const Analysis& analysis, const Sentence& sentence) {
-    if (analysis.has(Cue::past, sentence.tokens)) story_ = true;
+    story_ = story_ || tells_story(analysis, sentence, letter_.today);
     if (story_ || introduces(analysis, sentence)) return;
+    if (const std::optional<Item> greeted = greets(analysis, sentence)) {
+      const PersonMention& person = analysis.mentions.people[greeted->index];
+      setting_.addressed = setting_.spoken_of = {person.candidates, person.written};
+      return;
+    }
     if (analysis.has(Cue::guest, sentence.tokens)) return;
-    const bool asks =
-        sentence.question || requests(analysis, sentence) || (told_.asks && hangs_on_answer(analysis, sentence));
+    const bool instructs = analysis.has(Cue::instructs, sentence.tokens);
+    const bool asks = !instructs && (sentence.question || requests(analysis, sentence) ||
+                                     (told_.asks && hangs_on_answer(analysis, sentence)));
     if (analysis.has(Cue::retract, sentence.tokens)) corrects_ = true;
-    if (takes_back(analysis, sentence)) {
+    const std::optional<std::uint32_t> withdrawn = withdrawn_before(analysis, sentence);
+    if (!withdrawn && takes_back(analysis, sentence)) {
       while (!told_.claims.empty() && told_.claims.back().evidence.quote == said_last_) told_.claims.pop_back();
     }
     if (analysis.has(Cue::not_cancel, sentence.tokens)) not_cancelled_ = true;
     all_clues_.add(clues_in(analysis, sentence.tokens));
     const auto where_of = [&](const Clues& clues) { return context_.find(clues); };
     std::vector<Claim> whole = cancelled_in(analysis, sentence, where_of);
-    for (Claim& claim : same_crew_in(analysis, sentence, *letter_.search, operation_, where_of))
-      whole.push_back(std::move(claim));
+    if (!sentence.question) {
+      for (Claim& claim : borrowed_crew(analysis, sentence.tokens, context_.levels(nullptr), letter_, operation_))
+        whole.push_back(std::move(claim));
+    }
     for (Claim& claim : whole) {
       claim.evidence = {std::string(analysis.tokens.written(sentence.tokens)), passage.part};
       trace_claim(claim);
@@ -251,7 +244,7 @@ class Walk {
       if (analysis.has(Cue::two, sentence.tokens)) own.two = true;
       // "On the 8th her hand is Tobias. On the 9th it's Ashlyn": the role goes on.
       Setting setting = setting_;
-      if (setting.topic.empty() && !own.empty() && !has_role(analysis, range)) {
+      if (!own.empty() && !has_role(analysis, range) && (setting.topic.empty() || !carried_.empty())) {
         setting.topic = carried_.empty() ? carried : carried_;
       }
       ClauseReading reading = read_clause(analysis, range, setting);
@@ -262,12 +255,19 @@ class Walk {
         told_.asks = told_.asks || reading.people;
         reading.claims.clear();
       }
-      if (is_signature(passage, analysis, sentence, reading)) reading.claims.clear();
+      if (&passage != &passages_.front() && reading.list_like &&
+          is_own_title(analysis, sentence, reading.claims, setting_.author))
+        reading.claims.clear();
+      std::erase_if(reading.claims, [&](const Claim& claim) {
+        return (withdrawn && is_withdrawn(analysis, sentence, *withdrawn, claim.tokens, claim.who)) ||
+               in_words_of_another(analysis, sentence, claim.tokens.first);
+      });
       const bool roles_said = has_role(analysis, range);
       for (Claim& claim : reading.claims) {
         claim.where = where;
         claim.evidence = {std::string(analysis.tokens.written(sentence.tokens)), passage.part};
         if (corrects_) claim.corrects = true;
+        if (instructs && claim.doubt.empty()) claim.doubt = "asked to be entered";
         if (!reported_ && claim.doubt.empty()) claim.doubt = doubt_about(analysis, sentence.tokens, claim.tokens);
         trace_claim(claim);
         if (told_.claims.size() < claims_max) told_.claims.push_back(std::move(claim));
@@ -279,6 +279,8 @@ class Walk {
       if (own.strong() && (where.verdict == Verdict::one || where.verdict == Verdict::ambiguous) &&
           (!context_.speaks_of_something() || made || !own.sure.clients.empty())) {
         context_.speak_of(own);
+      } else if (own.strong() && where.verdict == Verdict::unknown && !context_.knows_a_charter()) {
+        context_.speak_of(own);  // what follows is said of a charter that nobody knows
       }
       setting_.spoken_of = reading.spoken_of;
       setting_.addressed = reading.addressed;
@@ -291,23 +293,9 @@ class Walk {
     }
     if (made) {
       said_last_ = told_.claims.back().evidence.quote;
-      corrects_ = false;
       setting_.answer = false;
+      corrected_ = corrects_;
     }
-  }
-
-  /// The sender's own name and title at the beginning of a line, below what they wrote.
-  [[nodiscard]] bool is_signature(const Passage& passage, const Analysis& analysis, const Sentence& sentence,
-                                  const ClauseReading& reading) const {
-    if (!sentence.starts_line || !reading.list_like || reading.claims.size() != 1 || setting_.author.candidates.empty())
-      return false;
-    const Claim& claim = reading.claims.front();
-    if (claim.who.candidates.empty() ||
-        claim.who.candidates.front().member != setting_.author.candidates.front().member)
-      return false;
-    return claim.tokens.first == sentence.tokens.first && &passage != &passages_.front() &&
-           analysis.tokens[claim.tokens.first].capital != Capital::none &&
-           setting_.author.written.find(' ') != std::string::npos;
   }
 
   void trace_claim(const Claim& claim) {
@@ -342,7 +330,8 @@ class Walk {
   std::string draft_;  ///< why nothing is decided
   bool story_ = false;
   std::vector<RoleCandidate> carried_;  ///< the one role that the clause before filled
-  bool corrects_ = false;
+  bool corrects_ = false;               ///< from "correction" to the end of a passage that says what is right
+  bool corrected_ = false;              ///< … which it did
   bool not_cancelled_ = false;
   std::string said_last_;  ///< the sentence that made the last claims
 };

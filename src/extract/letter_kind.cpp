@@ -33,6 +33,12 @@ std::string draft_in(const Analysis& analysis, TokenRange range) {
   return {};
 }
 
+/// "for the crew list, please": no role.
+bool in_record(const Analysis& analysis, const Item& item) {
+  return std::any_of(analysis.cues.begin(), analysis.cues.end(),
+                     [&](const CueHit& hit) { return hit.cue == Cue::record && inside(item.tokens, hit.tokens); });
+}
+
 }  // namespace
 
 LetterKind kind_of(const Analysis& subject, const std::vector<const Analysis*>& fresh, bool has_forwarded,
@@ -62,7 +68,7 @@ LetterKind kind_of(const Analysis& subject, const std::vector<const Analysis*>& 
       people = people || std::any_of(items.begin(), items.end(),
                                      [](const Item& item) { return item.kind == MentionKind::person; });
       roles = roles || std::any_of(items.begin(), items.end(), [&](const Item& item) {
-                return item.kind == MentionKind::role &&
+                return item.kind == MentionKind::role && !in_record(*analysis, item) &&
                        analysis->mentions.roles[item.index].word != RoleWord::common;  // "the crew for Saturday"
               });
       if (kind.draft.empty()) kind.draft = draft_in(*analysis, sentence.tokens);

@@ -44,14 +44,22 @@ bool has_kind(const std::vector<Sided>& items, Side side, MentionKind kind) {
                      [&](const Sided& it) { return it.side == side && it.item.kind == kind; });
 }
 
-/// The clues of one side; a day that is said once counts for both.
-Clues clues_of(const Analysis& analysis, const std::vector<Sided>& items, Side side) {
+/// The clues of one side.
+Clues clues_of(const Analysis& analysis, const std::vector<Sided>& items, Side side, bool with_shared_day) {
   Clues out;
   for (const Sided& it : items) {
-    const bool shared = it.item.kind == MentionKind::date && !has_kind(items, side, MentionKind::date);
+    const bool shared =
+        with_shared_day && it.item.kind == MentionKind::date && !has_kind(items, side, MentionKind::date);
     if (it.side == side || shared) out.add(clues_in(analysis, it.item.tokens));
   }
   return out;
+}
+
+/// A day that is said once counts for both sides, unless the other has none of that day.
+Found place_of(const Analysis& analysis, const std::vector<Sided>& items, Side side, const WhereOf& where_of) {
+  Found found = where_of(clues_of(analysis, items, side, true));
+  if (found.verdict == Verdict::one) return found;
+  return where_of(clues_of(analysis, items, side, false));
 }
 
 }  // namespace
@@ -91,11 +99,11 @@ std::vector<Claim> moved_in(const Analysis& analysis, const Sentence& sentence, 
   off.who = {who->candidates, who->written};
   off.tokens = name;
   off.doubt = doubt_in(analysis, sentence.tokens);
-  off.where = where_of(clues_of(analysis, items, Side::from));
+  off.where = place_of(analysis, items, Side::from, where_of);
   Claim on = off;
   on.act = Act::put;
   on.roles = roles;
-  on.where = where_of(clues_of(analysis, items, Side::to));
+  on.where = place_of(analysis, items, Side::to, where_of);
   if (off.where.verdict != Verdict::one || on.where.verdict != Verdict::one) return {};
   on.moved_from = off.where.charters;
   return {std::move(off), std::move(on)};

@@ -41,6 +41,8 @@ class Weigher {
     const std::uint32_t end = pieces_[right].tokens.first;
     int dots = 0;
     for (std::uint32_t i = pieces_[left].tokens.end; i < end; ++i) {
+      i = behind_denial(i, end);
+      if (i >= end) break;
       const Token& token = analysis_.tokens[i];
       if (is_context(i)) {
         ++out.context;
@@ -172,6 +174,15 @@ class Weigher {
       return item.kind != MentionKind::person && item.kind != MentionKind::role && token >= item.tokens.first &&
              token < item.tokens.end;
     });
+  }
+
+  /// "Petter (not Peter!) is coxswain": what is denied in brackets stands between nothing.
+  [[nodiscard]] std::uint32_t behind_denial(std::uint32_t open, std::uint32_t end) const {
+    if (analysis_.tokens[open].folded != "(" || open + 1 >= end || !covered(analysis_.cues, Cue::negation, open + 1))
+      return open;
+    std::uint32_t close = open;
+    while (close < end && analysis_.tokens[close].folded != ")") ++close;
+    return close < end ? close + 1 : open;
   }
 
   [[nodiscard]] bool after_initial(std::uint32_t dot, std::uint32_t from) const {

@@ -4,7 +4,10 @@ namespace scc::extract {
 
 std::uint32_t PieceMarks::next_person(std::size_t i) const {
   for (std::size_t k = i + 1; k < pieces_.size(); ++k) {
-    if (!pieces_[k].is_role && !pieces_[k].pronoun) return pieces_[k].tokens.first;
+    // "comes from Venice in her place": a place
+    const bool place = pieces_[k].doubtful && pieces_[k].who.candidates.empty() && pieces_[k].tokens.first > 0 &&
+                       marks_.in_cue(Cue::from_charter, pieces_[k].tokens.first - 1);
+    if (!pieces_[k].is_role && !pieces_[k].pronoun && !place) return pieces_[k].tokens.first;
   }
   return range_.end;
 }

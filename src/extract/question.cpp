@@ -1,8 +1,17 @@
 #include "extract/question.h"
 
+#include <algorithm>
+
 #include "extract/sentence_signs.h"
 
 namespace scc::extract {
+namespace {
+
+constexpr std::uint32_t short_answer_tokens_max = 4;
+constexpr std::size_t short_answer_sentences_max = 3;
+constexpr std::uint32_t yes_tokens_max = 4;
+
+}  // namespace
 
 Question question_in(const Analysis& analysis) {
   Question question;
@@ -28,6 +37,57 @@ std::vector<Who> people_in(const Analysis& analysis) {
     people.push_back({person.candidates, person.written});
   }
   return people;
+}
+
+bool is_short_answer(const Analysis& analysis) {
+  return !analysis.sentences.empty() && analysis.sentences.size() <= short_answer_sentences_max &&
+         analysis.sentences.front().tokens.size() <= short_answer_tokens_max &&
+         analysis.tokens[analysis.sentences.front().tokens.end - 1].folded != ",";  // "Dear Hamish," answers nothing
+}
+
+bool leaves_open(const Analysis& analysis) {
+  if (has_question(analysis)) return true;
+  const TokenRange all{0, analysis.tokens.size()};
+  return has_role(analysis, all) && analysis.has(Cue::tentative, all) &&
+         (analysis.has(Cue::either, all) || analysis.has(Cue::open, all));
+}
+
+bool says_yes(const Analysis& answer) {
+  const auto hits = answer.cues_in({0, std::min(yes_tokens_max, answer.tokens.size())});
+  return std::any_of(hits.begin(), hits.end(), [](const CueHit& hit) {
+    return hit.cue == Cue::yes && (hit.tokens.end <= 2 || hit.tokens.first == 0);
+  });
+}
+
+std::vector<Claim> accepted(const Analysis& question, const Analysis& answer, const std::vector<RoleCandidate>& topic,
+                            const Who& answers, const Who& asks) {
+  const auto known = [](const Who& who) { return !who.candidates.empty(); };
+  const std::vector<Who> named = people_in(answer);
+  if (std::any_of(named.begin(), named.end(), known)) return {};
+  const TokenRange words{0, answer.tokens.size()};
+  if (has_role(answer, words) && answer.has(Cue::you, words)) return {};  // says it in words of its own
+  const TokenRange all{0, question.tokens.size()};
+  if (question.has(Cue::either, all)) return {};
+  std::vector<Who> people = people_in(question);
+  std::erase_if(people, [&](const Who& who) { return !known(who); });
+  if (question.has(Cue::you, all) && !answers.nobody()) people.push_back(answers);
+  if (people.empty() && question.has(Cue::self, all) && !asks.nobody()) people.push_back(asks);
+  std::vector<RoleCandidate> roles = topic;
+  for (const Item& item : answer.items) {  // "Yes, chief stew"
+    if (item.kind == MentionKind::role && !answer.mentions.roles[item.index].candidates.empty())
+      roles = answer.mentions.roles[item.index].candidates;
+  }
+  std::vector<Claim> claims;
+  for (Who& who : people) {
+    Claim claim;
+    claim.who = std::move(who);
+    if (people.size() == 1) {
+      for (const RoleCandidate& role : roles) claim.roles.push_back(role.role);
+    }
+    claim.weak = true;
+    claims.push_back(std::move(claim));
+  }
+  return claims;
 }
 
 }  // namespace scc::extract

@@ -17,4 +17,14 @@ struct Question {
 /// Everybody who is named.
 [[nodiscard]] std::vector<Who> people_in(const Analysis& analysis);
 
+/// "It's Elspeth." on top of a reply: the first sentence is a bare name.
+[[nodiscard]] bool is_short_answer(const Analysis& analysis);
+/// Whether something about a role is asked, or weighed between two.
+[[nodiscard]] bool leaves_open(const Analysis& analysis);
+/// "Yes", "You are indeed"
+[[nodiscard]] bool says_yes(const Analysis& answer);
+/// What a yes to a question makes of those it names, of "you" (`answers`) and of "I" (`asks`); no charter yet.
+[[nodiscard]] std::vector<Claim> accepted(const Analysis& question, const Analysis& answer,
+                                          const std::vector<RoleCandidate>& topic, const Who& answers, const Who& asks);
+
 }  // namespace scc::extract

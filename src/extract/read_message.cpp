@@ -81,17 +81,26 @@ Version read_version(const mail::Message& message, Alternative alternative, cons
   return version;
 }
 
+/// Whether a version certainly puts somebody into a place of `asked` whom `other` does not put there, though it
+/// puts others.
+bool puts_another(const Settled& version, const Settled& other, const Statement& asked) {
+  const auto in_place = [&](const Statement& statement) {
+    return statement.op == FactOp::assign && statement.certainty == Certainty::certain &&
+           statement.charter == asked.charter && statement.role == asked.role;
+  };
+  return std::any_of(version.statements.begin(), version.statements.end(), [&](const Statement& mine) {
+    return in_place(mine) && std::none_of(other.statements.begin(), other.statements.end(), [&](const Statement& its) {
+             return in_place(its) && same_person(its.person, mine.person);
+           });
+  });
+}
+
 /// Whether the two alternatives want different people in one place.
-bool disagree(const Settled& shown, const Settled& other, const World& world) {
-  for (const Statement& a : shown.statements) {
-    for (const Statement& b : other.statements) {
-      if (a.charter != b.charter || a.role != b.role || a.op != FactOp::assign || b.op != FactOp::assign) continue;
-      if (a.certainty == Certainty::uncertain || b.certainty == Certainty::uncertain) continue;
-      const Role* role = find_role(world.operation, a.role);
-      if (role != nullptr && role->max == 1 && !same_person(a.person, b.person)) return true;
-    }
-  }
-  return false;
+bool disagree(const Settled& shown, const Settled& other) {
+  return std::any_of(shown.statements.begin(), shown.statements.end(), [&](const Statement& statement) {
+    return statement.op == FactOp::assign && puts_another(shown, other, statement) &&
+           puts_another(other, shown, statement);
+  });
 }
 
 }  // namespace
@@ -132,7 +141,14 @@ Reading Reader::read(const mail::Message& message, Tracing tracing) const {
   if (message.alternative && !same_words(message)) {
     const Version plain = read_version(message, Alternative::plain, letter, index_->world, Tracing::off);
     Settled shown{std::move(reading.statements), version.settled.open_question, std::move(reading.reasons), {}};
-    if (disagree(shown, plain.settled, index_->world)) {
+    if (disagree(shown, plain.settled)) {
+      for (const Statement& statement : plain.settled.statements) {
+        const bool known = std::any_of(shown.statements.begin(), shown.statements.end(), [&](const Statement& other) {
+          return other.op == statement.op && other.charter == statement.charter && other.role == statement.role &&
+                 same_person(other.person, statement.person);
+        });
+        if (!known) shown.statements.push_back(statement);
+      }
       doubt_all(shown, "the plain text and the formatted text of the mail say different things");
     }
     reading.statements = std::move(shown.statements);

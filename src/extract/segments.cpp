@@ -93,6 +93,23 @@ bool leads_with_role(const Analysis& analysis, TokenRange sentence, std::vector<
   return false;
 }
 
+/// "Regata Storica, Sunday the 6th: …": where what a sentence begins with ends, if others of its kind follow.
+std::uint32_t behind_heading(const Analysis& analysis, TokenRange sentence) {
+  std::uint32_t colon = sentence.first;
+  while (colon < sentence.end && analysis.tokens[colon].folded != ":") ++colon;
+  if (colon + 1 >= sentence.end || analysis.tokens[colon].joins) return sentence.first;
+  const auto heading = analysis.items_in({sentence.first, colon});
+  const bool only_tells = !heading.empty() && std::all_of(heading.begin(), heading.end(),
+                                                          [](const Item& item) { return tells_charter(item.kind); });
+  bool person = false;
+  for (const Item& item : analysis.items_in({colon + 1, sentence.end})) {
+    person = person || item.kind == MentionKind::person;
+    // Who stands first there leads what follows.
+    if (tells_charter(item.kind)) return only_tells && person ? colon + 1 : sentence.first;
+  }
+  return sentence.first;
+}
+
 }  // namespace
 
 std::vector<TokenRange> segments_of(const Analysis& analysis, TokenRange sentence) {
@@ -101,11 +118,12 @@ std::vector<TokenRange> segments_of(const Analysis& analysis, TokenRange sentenc
     for (const TokenRange range : segments_of(analysis, {*turn, sentence.end})) out.push_back(range);
     return out;
   }
+  const std::uint32_t body = behind_heading(analysis, sentence);
   std::vector<Item> items;
-  for (const Item& item : analysis.items_in(sentence)) {
+  for (const Item& item : analysis.items_in({body, sentence.end})) {
     if (tells_charter(item.kind) || item.kind == MentionKind::person) items.push_back(item);
   }
-  add_pronouns(analysis, sentence, items);
+  add_pronouns(analysis, {body, sentence.end}, items);
   const bool role_leads = leads_with_role(analysis, sentence, items);
   std::vector<TokenRange> out;
   std::uint32_t start = sentence.first;

@@ -10,6 +10,8 @@ constexpr std::uint32_t heading_tokens_max = 24;
 /// Of its words, those that name nothing: "gas up friday and have somebody look at the trim tab" is none.
 constexpr std::uint32_t heading_free_words_max = 10;
 constexpr std::uint32_t request_tokens_max = 2;
+/// A number beyond is no year that anybody remembers.
+constexpr int story_years_max = 60;
 
 }  // namespace
 
@@ -94,8 +96,8 @@ bool somebody_before(const Analysis& analysis, TokenRange sentence, std::uint32_
     }
   }
   for (const CueHit& hit : analysis.cues_in(sentence)) {
-    if (hit.tokens.first < token && hit.tokens.first >= nearest && (hit.cue == Cue::he || hit.cue == Cue::you))
-      person = true;
+    const bool pronoun = hit.cue == Cue::he || hit.cue == Cue::you;
+    if (hit.tokens.first < token && hit.tokens.first >= nearest && pronoun) person = true;
   }
   return person;
 }
@@ -111,6 +113,104 @@ bool takes_back(const Analysis& analysis, const Sentence& sentence) {
     return std::none_of(items.begin(), items.end(), [](const Item& item) { return item.kind == MentionKind::person; });
   }
   return false;
+}
+
+std::optional<Item> greets(const Analysis& analysis, const Sentence& sentence) {
+  std::uint32_t at = sentence.tokens.first;
+  for (const CueHit& hit : analysis.cues_in(sentence.tokens)) {
+    if (hit.cue == Cue::greeting && hit.tokens.first == sentence.tokens.first) at = std::max(at, hit.tokens.end);
+  }
+  if (at == sentence.tokens.first || !sentence.ends_line) return std::nullopt;
+  std::optional<Item> greeted;
+  for (const Item& item : analysis.items_in({at, sentence.tokens.end})) {
+    if (item.kind != MentionKind::person) return std::nullopt;
+    if (item.tokens.first == at) greeted = item;
+  }
+  const Token& last = analysis.tokens[sentence.tokens.end - 1];
+  const bool nothing_else =
+      greeted && (greeted->tokens.end == sentence.tokens.end ||
+                  (greeted->tokens.end + 1 == sentence.tokens.end && last.kind == TokenKind::sign));
+  return nothing_else ? greeted : std::nullopt;
+}
+
+bool tells_story(const Analysis& analysis, const Sentence& sentence, const Date& today) {
+  if (analysis.has(Cue::past, sentence.tokens) || analysis.has(Cue::musing, sentence.tokens)) return true;
+  for (const Item& item : analysis.items_in(sentence.tokens)) {
+    if (item.kind != MentionKind::date) continue;
+    const DateMention& date = analysis.mentions.dates[item.index];
+    const bool since = std::any_of(analysis.cues.begin(), analysis.cues.end(), [&](const CueHit& hit) {
+      return hit.cue == Cue::until && hit.tokens.end == item.tokens.first;
+    });
+    if (since || date.readings.empty() || date.readings.front().days.empty()) continue;
+    if ((date.form == DateForm::full || date.form == DateForm::month) &&
+        date.readings.front().days.front().year < today.year)
+      return true;
+  }
+  // "the regatta of 2014"
+  for (const CueHit& hit : analysis.cues_in(sentence.tokens)) {
+    if (hit.cue != Cue::in_year || hit.tokens.end >= sentence.tokens.end) continue;
+    const Token& token = analysis.tokens[hit.tokens.end];
+    if (token.kind != TokenKind::number || token.folded.size() != 4) continue;
+    int year = 0;
+    for (const char digit : token.folded) year = year * 10 + (digit - '0');
+    if (year > today.year - story_years_max && year < today.year) return true;
+  }
+  return false;
+}
+
+std::optional<std::uint32_t> withdrawn_before(const Analysis& analysis, const Sentence& sentence) {
+  for (const CueHit& hit : analysis.cues_in(sentence.tokens)) {
+    if (hit.cue != Cue::undo) continue;
+    const auto before = analysis.items_in({sentence.tokens.first, hit.tokens.first});
+    if (std::any_of(before.begin(), before.end(), [](const Item& item) { return item.kind == MentionKind::person; }))
+      return hit.tokens.first;
+  }
+  return std::nullopt;
+}
+
+bool is_withdrawn(const Analysis& analysis, const Sentence& sentence, std::uint32_t at, TokenRange claim,
+                  const Who& who) {
+  if (claim.first < at) return true;
+  const auto before = analysis.items_in({sentence.tokens.first, at});
+  return std::any_of(before.begin(), before.end(), [&](const Item& item) {
+    return item.kind == MentionKind::person && analysis.mentions.people[item.index].candidates == who.candidates;
+  });
+}
+
+bool in_words_of_another(const Analysis& analysis, const Sentence& sentence, std::uint32_t token) {
+  const auto is_mark = [&](std::uint32_t i) { return analysis.tokens[i].folded == "\""; };
+  for (const CueHit& hit : analysis.cues_in(sentence.tokens)) {
+    if (hit.cue != Cue::wrote || hit.tokens.first > token) continue;
+    const auto speaker = analysis.items_in({sentence.tokens.first, hit.tokens.first});
+    if (std::any_of(speaker.begin(), speaker.end(), [](const Item& item) { return item.kind == MentionKind::person; }))
+      continue;
+    std::uint32_t open = hit.tokens.end;
+    while (open < token && !is_mark(open)) ++open;
+    if (open >= token) continue;
+    std::uint32_t close = open + 1;
+    while (close < sentence.tokens.end && !is_mark(close)) ++close;
+    if (token < close) return true;
+  }
+  return false;
+}
+
+bool opens_signature(const Analysis& analysis, const Sentence& sentence, std::string_view sender, bool of_crew) {
+  if (!sentence.starts_line || sender.find(' ') == std::string_view::npos) return false;
+  if (of_crew && (sentence.tokens.first != 0 || !sentence.ends_line)) return false;
+  const std::size_t begin = analysis.tokens[sentence.tokens.first].range.begin;
+  if (std::string_view(*analysis.text).substr(begin, sender.size()) != sender) return false;
+  std::uint32_t next = sentence.tokens.first;
+  while (next < sentence.tokens.end && analysis.tokens[next].range.begin < begin + sender.size()) ++next;
+  return next == sentence.tokens.end || (!of_crew && analysis.tokens[next].kind == TokenKind::sign);
+}
+
+bool is_own_title(const Analysis& analysis, const Sentence& sentence, const std::vector<Claim>& claims,
+                  const Who& sender) {
+  if (!sentence.starts_line || claims.size() != 1 || sender.candidates.empty()) return false;
+  const Claim& claim = claims.front();
+  return !claim.who.candidates.empty() && claim.who.candidates.front().member == sender.candidates.front().member &&
+         claim.tokens.first == sentence.tokens.first && analysis.tokens[claim.tokens.first].capital != Capital::none &&
+         sender.written.find(' ') != std::string::npos;
 }
 
 }  // namespace scc::extract

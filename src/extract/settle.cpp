@@ -138,7 +138,9 @@ class Settler {
       charters = where_they_stand(claim);
       if (charters.size() != 1) {
         // Musing about nobody's charter is no question to anybody.
-        if ((claim.weak || !claim.doubt.empty()) && claim.where.verdict == Verdict::none) return;
+        if ((claim.weak || !claim.doubt.empty() || (claim.act == Act::keep && claim.roles.empty())) &&
+            claim.where.verdict == Verdict::none)
+          return;
         return question(claim.where.why.empty() ? "which charter is meant can't be told" : claim.where.why);
       }
     } else if (claim.where.verdict == Verdict::unknown) {
@@ -191,6 +193,7 @@ class Settler {
     berth.act = claim.act;
     berth.weak = claim.weak;
     berth.doubt = doubt_of(claim, charter);
+    berth.plainly = claim.doubt.empty();
     berth.evidence = claim.evidence;
     berth.claim = index;
     if (claim.act == Act::cancel) {
@@ -210,7 +213,8 @@ class Settler {
     }
     berth.person = *person;
     if (claim.act == Act::take_off) {
-      take_off(berth);
+      if (roles.empty()) take_off(berth);
+      for (const Role* role : roles) take_off(berth, role);
       return;
     }
     const std::vector<const Role*> held = known_.roles_held(charter, *person);
@@ -236,6 +240,7 @@ class Settler {
   void choose_role(const Claim& claim, std::size_t charter, std::vector<const Role*> roles,
                    const std::vector<const Role*>& held, Berth& berth) {
     const CrewMember* member = find_crew_member(world_.operation, berth.person.id);
+    if (claim.commands) roles = known_.sailed_in(std::move(roles), charter);
     if (!roles.empty() && member != nullptr) {
       std::vector<const Role*> fitting;
       for (const Role* role : roles) {
@@ -243,6 +248,8 @@ class Settler {
       }
       if (!fitting.empty()) {
         berth.role = fitting.front();
+        if (claim.commands && fitting.size() > 1 && berth.doubt.empty())
+          berth.doubt = "whether as " + fitting[0]->title + " or " + fitting[1]->title + " is not said";
         return;
       }
       if (!claim.weak) {  // what is said stands, but somebody has to look at it
@@ -300,12 +307,12 @@ class Settler {
     take_off(off, role);
   }
 
-  /// What is corrected: whoever the mail put in the same single role before.
+  /// What is corrected: whoever the mail put in the same single role before, and where it put them before.
   void correct(const Berth& now) {
-    if (now.role->max != 1) return;
     for (Berth& berth : berths_) {
-      if (berth.charter == now.charter && berth.act == Act::put && berth.role == now.role &&
-          !same_person(berth.person, now.person)) {
+      if (berth.charter != now.charter || berth.act != Act::put || berth.claim == now.claim) continue;
+      const bool same = same_person(berth.person, now.person);
+      if (same ? berth.role != now.role : berth.role == now.role && now.role->max == 1) {
         berth.dropped = true;
         berth.gave_way_to = "corrected further on";
       }

@@ -19,6 +19,7 @@ struct Berth {
   std::string gave_way_to;  ///< when dropped: what it gave way to, in words for people
   std::string doubt;
   bool contradicted = false;  ///< the mail names another for the place; it would be certain without that
+  bool plainly = true;        ///< the words themselves say it without a doubt
   Evidence evidence;
   std::size_t claim = 0;
 };
@@ -29,5 +30,9 @@ struct Berth {
 
 /// Marks what gives way, contradicts itself, is too many for a role or in two places at once.
 void check_berths(std::vector<Berth>& berths, const World& world);
+
+/// Whether the mail puts the same person, or somebody else, into the place that `off` leaves.
+[[nodiscard]] bool put_there(const std::vector<Berth>& berths, const Berth& off);
+[[nodiscard]] bool put_by_another(const std::vector<Berth>& berths, const Berth& off);
 
 }  // namespace scc::extract

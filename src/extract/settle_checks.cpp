@@ -50,7 +50,8 @@ class Checks {
         const bool clash = (a.role == b.role && a.role->max == 1 && !same) || (a.role != b.role && same);
         if (!clash) continue;
         // Something that is only thought of does not unsettle what is decided.
-        if (a.doubt.empty() != b.doubt.empty()) continue;
+        // … but somebody in two roles is a contradiction, though they may be unfit for one of them.
+        if (same ? a.plainly != b.plainly : a.doubt.empty() != b.doubt.empty()) continue;
         const std::string why = "the mail contradicts itself about " + (same ? a.person.name : a.role->title);
         for (Berth* berth : {&a, &b}) {
           if (!berth->doubt.empty()) continue;

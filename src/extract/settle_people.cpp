@@ -49,6 +49,20 @@ std::vector<const Role*> CrewKnowledge::roles_held_in_any(const std::vector<std:
   return {};
 }
 
+std::vector<const Role*> CrewKnowledge::sailed_in(std::vector<const Role*> roles, std::size_t charter) const {
+  if (roles.size() < 2) return roles;
+  std::vector<const Role*> used;
+  for (const Role* role : roles) {
+    const bool sailed = std::any_of(world_.charters.begin(), world_.charters.end(), [&](const Charter& other) {
+      return other.sail.vessel == world_.charters[charter].sail.vessel &&
+             std::any_of(other.crew.begin(), other.crew.end(),
+                         [&](const Assignment& assignment) { return assignment.role == role->id; });
+    });
+    if (sailed) used.push_back(role);
+  }
+  return used.empty() ? roles : used;
+}
+
 bool CrewKnowledge::stands(std::size_t charter, const CrewMember& member) const {
   return !roles_held(charter, {member.id, member.name}).empty();
 }

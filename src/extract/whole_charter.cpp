@@ -23,23 +23,4 @@ std::vector<Claim> cancelled_in(const Analysis& analysis, const Sentence& senten
   return {};
 }
 
-std::vector<Claim> same_crew_in(const Analysis& analysis, const Sentence& sentence, const CharterSearch& search,
-                                const Operation& operation, const WhereOf& where_of) {
-  for (const CueHit& hit : analysis.cues_in(sentence.tokens)) {
-    if (hit.cue != Cue::same_as || sentence.question) continue;
-    const Clues target = clues_in(analysis, {sentence.tokens.first, hit.tokens.first});
-    const Clues source = clues_in(analysis, {hit.tokens.end, sentence.tokens.end});
-    const Found from = search.find({&source}, Instant{});
-    if (source.empty() || from.verdict != Verdict::one || from.charters.size() != 1) return {};
-    const Found to = where_of(target);
-    std::vector<Claim> claims = crew_of(search.charter(from.charters.front()), operation);
-    for (Claim& claim : claims) {
-      claim.where = to;
-      claim.doubt = doubt_in(analysis, sentence.tokens);
-    }
-    return claims;
-  }
-  return {};
-}
-
 }  // namespace scc::extract

@@ -1,4 +1,4 @@
-/// WholeCharter: claims about a charter as a whole: that it is off, or crewed as another one is. Pure.
+/// WholeCharter: claims about a charter as a whole: that it is off. Pure.
 #pragma once
 
 #include <functional>
@@ -13,10 +13,6 @@ using WhereOf = std::function<Found(const Clues&)>;
 
 /// "The sail is off": the charter, not somebody on it. Without evidence.
 [[nodiscard]] std::vector<Claim> cancelled_in(const Analysis& analysis, const Sentence& sentence,
-                                              const WhereOf& where_of);
-/// "Anchor Credit Union gets the same four as Labor Day": the crew that another charter has. Without evidence.
-[[nodiscard]] std::vector<Claim> same_crew_in(const Analysis& analysis, const Sentence& sentence,
-                                              const CharterSearch& search, const Operation& operation,
                                               const WhereOf& where_of);
 
 }  // namespace scc::extract

@@ -9,6 +9,9 @@ namespace {
 constexpr std::uint32_t words_of_list_per_free_word = 5;
 constexpr std::uint32_t words_of_bare_list_per_free_word = 8;
 
+/// "red" is no participle.
+constexpr std::size_t participle_letters_min = 4;
+
 }  // namespace
 
 WordMarks::WordMarks(const Analysis& analysis, TokenRange range)
@@ -48,6 +51,14 @@ bool WordMarks::has(Cue cue) const {
 bool WordMarks::is_sign(std::uint32_t token) const {
   const Token& it = analysis_.tokens[token];
   return it.kind == TokenKind::sign || it.kind == TokenKind::emoji;
+}
+
+bool WordMarks::in_item(std::uint32_t token) const {
+  return std::any_of(items_.begin(), items_.end(), [&](const Item& item) {
+    if (item.kind == MentionKind::role) return false;
+    const bool stranger = item.kind == MentionKind::person && analysis_.mentions.people[item.index].candidates.empty();
+    return !stranger && token >= item.tokens.first && token < item.tokens.end;
+  });
 }
 
 bool WordMarks::in_cue(Cue cue, std::uint32_t token) const {
@@ -116,17 +127,51 @@ bool WordMarks::word_is(std::uint32_t token, std::string_view folded) const {
 }
 
 bool WordMarks::takes_charter(std::uint32_t from, std::uint32_t to) const {
-  const auto object = cue_after(Cue::takes, from, to, 2);
-  if (!object) return false;
-  // What is taken: "it", a vessel, a client, a part of the day, at most three words on.
-  if (cue_after(Cue::helm_object, *object, to, 0)) return true;
+  for (const CueHit& hit : cues_) {
+    if (hit.cue != Cue::takes || hit.tokens.first < from || hit.tokens.first >= to) continue;
+    if (words_between(from, hit.tokens.first) > 2 && !only_small_words(from, hit.tokens.first)) return false;
+    if (takes_object(hit.tokens.end, to)) return true;
+  }
+  return false;
+}
+
+/// What is taken: "it", a vessel, a client, a part of the day, at most three words on.
+bool WordMarks::takes_object(std::uint32_t object, std::uint32_t to) const {
+  if (const auto end = cue_after(Cue::helm_object, object, to, 0)) {
+    // "has her", but not "has her examinations"
+    const bool owns = word_is(*end - 1, "her") && *end < to && analysis_.tokens[*end].kind == TokenKind::word &&
+                      std::none_of(
+                          cues_.begin(), cues_.end(),
+                          [&](const CueHit& hit) { return *end >= hit.tokens.first && *end < hit.tokens.end; }) &&
+                      std::none_of(
+                          items_.begin(), items_.end(),
+                          [&](const Item& item) { return *end >= item.tokens.first && *end < item.tokens.end; });
+    if (!owns) return true;
+  }
   return std::any_of(items_.begin(), items_.end(), [&](const Item& item) {
     if (item.kind == MentionKind::person || item.kind == MentionKind::role) return false;
     // "has the whole of Saturday", but not "has her dentist Saturday"
     const bool when = item.kind == MentionKind::time || item.kind == MentionKind::date;
-    return item.tokens.first >= *object && item.tokens.first < to &&
-           words_between(*object, item.tokens.first) <= (when ? 1u : 3u);
+    return item.tokens.first >= object && item.tokens.first < to &&
+           words_between(object, item.tokens.first) <= (when ? 1u : 3u) &&
+           // "has settled both boats" has them not
+           (item.tokens.first == object || !ends_like_a_participle(object));
   });
+}
+
+/// "has kindly agreed to": nothing but auxiliaries
+bool WordMarks::only_small_words(std::uint32_t from, std::uint32_t to) const {
+  for (std::uint32_t i = from; i < to; ++i) {
+    if (!in_cue(Cue::copula, i) && !in_cue(Cue::takes, i)) return false;
+  }
+  return true;
+}
+
+/// Whether an English verb stands there that "has" only helps: "settled", "painted".
+bool WordMarks::ends_like_a_participle(std::uint32_t token) const {
+  const Token& it = analysis_.tokens[token];
+  return it.kind == TokenKind::word && it.folded.size() > participle_letters_min && it.folded.ends_with("ed") &&
+         !in_cue(Cue::takes, token) && !in_cue(Cue::copula, token);
 }
 
 bool WordMarks::belongs_to(std::uint32_t person) const {

@@ -47,9 +47,17 @@ class WordMarks {
   /// The same with no word to spare: "jazz: joan, harry mate".
   [[nodiscard]] bool bare_list() const { return bare_list_; }
 
- private:
-  [[nodiscard]] bool is_sign(std::uint32_t token) const;
+  /// Whether a token is a part of anything that is named, roles and strangers aside.
+  [[nodiscard]] bool in_item(std::uint32_t token) const;
+  /// Whether a token is a part of such a cue.
   [[nodiscard]] bool in_cue(Cue cue, std::uint32_t token) const;
+
+ private:
+  [[nodiscard]] bool takes_object(std::uint32_t object, std::uint32_t to) const;
+  [[nodiscard]] bool only_small_words(std::uint32_t from, std::uint32_t to) const;
+  [[nodiscard]] bool ends_like_a_participle(std::uint32_t token) const;
+
+  [[nodiscard]] bool is_sign(std::uint32_t token) const;
 
   const Analysis& analysis_;
   TokenRange range_;

@@ -1,7 +1,7 @@
 /// Lexicon: what the reader knows of languages, read from the data files that are built in.
 ///
 /// The files beside this header say how people write: en.txt, de.txt, fr.txt, es.txt, it.txt,
-/// el.txt, one per language, and names.txt. All languages are known at once, because a mail often
+/// el.txt, no.txt, one per language, and names.txt. All languages are known at once, because a mail often
 /// mixes them. A file is sections of lines:
 ///
 ///     # a remark

@@ -330,7 +330,7 @@ DateReader::Read DateReader::ago_or_hence(std::uint32_t at) const {
 
 DateReader::Read DateReader::range(const DateMention& first) const {
   const bool single = !first.several && (first.form == DateForm::full || first.form == DateForm::day_month ||
-                                         first.form == DateForm::day_of_month);
+                                         first.form == DateForm::day_of_month || first.form == DateForm::relative);
   std::uint32_t next = first.tokens.end;
   if (!single || next >= tokens_.size() || tokens_[next].line_breaks_before > 0) return std::nullopt;
   const DatePiece* to = piece(next, DateWord::to);
@@ -339,6 +339,7 @@ DateReader::Read DateReader::range(const DateMention& first) const {
     return std::nullopt;
   Read last = weekday_with_date(to->tokens.end);
   if (!last) last = plain(to->tokens.end);
+  if (!last && first.form == DateForm::relative) last = weekdays(to->tokens.end);
   if (!last || last->several) return std::nullopt;
   // "Tuesday 16th to Thursday 18th", "the 16th to the 18th": neither has its month, or the last one has
   if (last->form == DateForm::day_of_month && first.form != DateForm::day_of_month) return std::nullopt;

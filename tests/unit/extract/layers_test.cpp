@@ -47,7 +47,8 @@ TEST(Layers, alternatives_that_name_different_people_are_a_question) {
   message.bodies.push_back({"text/html", "", {piece("Captain for Vasco Lima on Saturday: Bruno")}});
   const extract::Reading reading = reading_of(message);
   EXPECT_EQ(reading.concern, extract::Concern::question);
-  EXPECT_EQ(lines_of(reading), (Lines{"assign vasco-lima-2026-06-06 captain bruno-vidal ?"}));
+  EXPECT_EQ(lines_of(reading), (Lines{"assign vasco-lima-2026-06-06 captain bruno-vidal ?",
+                                      "assign vasco-lima-2026-06-06 captain ana-reis ?"}));
 }
 
 TEST(Layers, evidence_is_the_sentence_and_its_part) {

@@ -129,8 +129,20 @@ TEST(Sentence, whoever_takes_a_boat_where_two_roles_command_is_asked_about) {
   World world = small_yard();
   world.operation.roles.push_back({RoleId("coxswain"), "Coxswain", {}, 1});
   world.operation.crew[1].roles.emplace_back("coxswain");
+  Assignment coxswain;
+  coxswain.role = RoleId("coxswain");
+  coxswain.person = {PersonId("bruno-vidal"), "Bruno Vidal"};
+  world.charters[3].crew.push_back(coxswain);  // the same boat sails with either
   const extract::Reading reading = extract::Reader(world).read(mail_of({"Bruno takes Vasco Lima on Saturday."}));
   EXPECT_EQ(lines_of(reading), (Lines{"assign vasco-lima-2026-06-06 captain bruno-vidal ?"}));
+}
+
+TEST(Sentence, whoever_takes_a_boat_that_has_only_ever_had_captains_is_its_captain) {
+  World world = small_yard();
+  world.operation.roles.push_back({RoleId("coxswain"), "Coxswain", {}, 1});
+  world.operation.crew[1].roles.emplace_back("coxswain");
+  const extract::Reading reading = extract::Reader(world).read(mail_of({"Bruno takes Vasco Lima on Saturday."}));
+  EXPECT_EQ(lines_of(reading), (Lines{"assign vasco-lima-2026-06-06 captain bruno-vidal"}));
 }
 
 }  // namespace

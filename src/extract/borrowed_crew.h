@@ -1,0 +1,15 @@
+/// BorrowedCrew: "the same four as on Labor Day": the crew that a charter takes from another, or keeps. Pure.
+#pragma once
+
+#include <vector>
+
+#include "extract/surroundings.h"
+
+namespace scc::extract {
+
+/// What the sentence takes over, as claims with their charter; `outer` are the clues around the sentence.
+[[nodiscard]] std::vector<Claim> borrowed_crew(const Analysis& analysis, TokenRange sentence,
+                                               const std::vector<const Clues*>& outer, const Letter& letter,
+                                               const Operation& operation);
+
+}  // namespace scc::extract

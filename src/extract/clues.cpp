@@ -1,0 +1,140 @@
+// What the words of a stretch of text tell about which charter is meant.
+#include <algorithm>
+
+#include "extract/charter_search.h"
+
+namespace scc::extract {
+namespace {
+
+/// "Sanderson" is a name; "dinner" and "wedding" are words of many titles, and so is what is typed
+/// without a capital.
+bool sure(const ClientMention& mention, const Tokens& tokens, bool capitals) {
+  if (mention.doubtful) return false;
+  bool capital = false;
+  for (std::uint32_t i = mention.name.first; i < mention.name.end; ++i)
+    capital = capital || tokens[i].capital != Capital::none;
+  if (capitals && !capital) return false;
+  if (mention.candidates.empty()) return true;
+  const ClientFit fit = mention.candidates.front().fit;
+  if (fit == ClientFit::title_words || fit == ClientFit::initials) return false;
+  return fit != ClientFit::client_words || mention.name.size() > 1 ||
+         tokens[mention.name.first].capital != Capital::none;
+}
+bool sure(const DateMention& mention) {
+  return !mention.weak && mention.form != DateForm::month && mention.form != DateForm::week;
+}
+
+}  // namespace
+
+void ClueWords::add(const ClueWords& other) {
+  clients.insert(clients.end(), other.clients.begin(), other.clients.end());
+  dates.insert(dates.end(), other.dates.begin(), other.dates.end());
+  vessels.insert(vessels.end(), other.vessels.begin(), other.vessels.end());
+  times.insert(times.end(), other.times.begin(), other.times.end());
+}
+
+void Clues::add(const Clues& other) {
+  sure.add(other.sure);
+  faint.add(other.faint);
+  both = both || other.both;
+  two = two || other.two;
+}
+
+namespace {
+
+/// A client that is named like a vessel may be the vessel.
+void add_vessel_of_same_name(const Analysis& analysis, const Item& item, Clues& clues) {
+  for (const VesselMention& vessel : analysis.mentions.vessels) {
+    if (vessel.tokens.first >= item.tokens.first && vessel.tokens.end <= item.tokens.end)
+      clues.faint.vessels.push_back(&vessel);
+  }
+}
+
+}  // namespace
+
+namespace {
+
+constexpr std::uint32_t likened_words_max = 2;
+
+/// "Mate same as TUCKER TODAY": what it is likened to, up to the next mark.
+bool compared(const Analysis& analysis, TokenRange range, const Item& item) {
+  for (const CueHit& hit : analysis.cues_in({range.first, item.tokens.first})) {
+    // "same as Tucker", but not "same as you have it for Tucker"
+    const bool same = hit.cue == Cue::confirm && hit.tokens.size() == 2 &&
+                      analysis.tokens[hit.tokens.first].folded == "same" &&
+                      item.tokens.first <= hit.tokens.end + likened_words_max;
+    const bool likens = hit.cue == Cue::same_as || same;
+    // "Same crew on the two o'clock AS on the eleven"
+    const auto words = analysis.tokens.all().subspan(hit.tokens.first, item.tokens.first - hit.tokens.first);
+    const bool named = std::any_of(words.begin(), words.end(), [](const Token& token) { return token.folded == "as"; });
+    if (!named) continue;
+    if (!likens) continue;
+    const auto between = analysis.tokens.all().subspan(hit.tokens.end, item.tokens.first - hit.tokens.end);
+    const bool marked = std::any_of(between.begin(), between.end(),
+                                    [](const Token& token) { return token.kind == TokenKind::sign && !token.joins; });
+    if (!marked) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+Clues clues_in(const Analysis& analysis, TokenRange range) {
+  Clues clues;
+  const auto from_there = [&](const Item& item) {  // "comes back from Sorrento"
+    return item.tokens.first > range.first && analysis.tokens[item.tokens.first - 1].folded == "from";
+  };
+  const auto incidental = [&](const Item& item) {  // "on leave until the 10th"
+    return std::any_of(analysis.cues.begin(), analysis.cues.end(),
+                       [&](const CueHit& hit) { return hit.cue == Cue::until && hit.tokens.end == item.tokens.first; });
+  };
+  const auto owns = [&](const Item& item) {  // "Sunday's meeting"
+    if (analysis.tokens[item.tokens.end - 1].kind == TokenKind::suffix) return true;
+    if (item.tokens.end < analysis.tokens.size() && analysis.tokens[item.tokens.end].kind == TokenKind::suffix)
+      return true;
+    return analysis.tokens[item.tokens.end - 1].folded.ends_with("'s");
+  };
+  for (const Item& item : analysis.items_in(range)) {
+    if (compared(analysis, range, item)) continue;
+    switch (item.kind) {
+      case MentionKind::client: {
+        const ClientMention& client = analysis.mentions.clients[item.index];
+        const bool has_weekday =  // "the Saturday of the regatta"
+            item.tokens.first > 0 &&
+            std::any_of(analysis.mentions.dates.begin(), analysis.mentions.dates.end(), [&](const DateMention& date) {
+              const std::uint32_t of = date.tokens.end;
+              return date.form == DateForm::weekday && of < item.tokens.first && of + 2 >= item.tokens.first &&
+                     analysis.tokens[of].folded == "of";
+            });
+        if (!from_there(item))
+          (has_weekday || sure(client, analysis.tokens, analysis.capitals) ? clues.sure : clues.faint)
+              .clients.push_back(&client);
+        add_vessel_of_same_name(analysis, item, clues);
+        break;
+      }
+      case MentionKind::date: {
+        const DateMention& date = analysis.mentions.dates[item.index];
+        if (date.past || incidental(item)) break;
+        (sure(date) && !owns(item) ? clues.sure : clues.faint).dates.push_back(&date);
+        break;
+      }
+      case MentionKind::vessel: {
+        const VesselMention& vessel = analysis.mentions.vessels[item.index];
+        (vessel.doubtful ? clues.faint : clues.sure).vessels.push_back(&vessel);
+        break;
+      }
+      case MentionKind::time:
+        if (!incidental(item)) clues.faint.times.push_back(&analysis.mentions.times[item.index]);
+        break;
+      default: break;
+    }
+  }
+  if (analysis.has(Cue::earlier, range)) clues.turn = Clues::Turn::earlier;
+  if (analysis.has(Cue::later, range)) clues.turn = Clues::Turn::later;
+  clues.two = analysis.has(Cue::two, range);
+  clues.both = analysis.has(Cue::both, range) ||
+               std::any_of(clues.sure.vessels.begin(), clues.sure.vessels.end(), [](const auto* m) { return m->all; });
+  return clues;
+}
+
+}  // namespace scc::extract
