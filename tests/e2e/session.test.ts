@@ -29,7 +29,7 @@ test('opening the link burns nothing; the press signs in, once', async () => {
 
   // The session ends while the board is open: what was read stays to be read.
   await page.evaluate(() => fetch('/api/v1/session', { method: 'DELETE' }));
-  await page.getByRole('link', { name: 'Health' }).first().click();
+  await page.getByRole('link', { name: 'Audit' }).first().click(); // asks for what was not read yet
   await page.getByText('You are not signed in').waitFor();
   await page.goBack();
   await page.locator('.sail').first().waitFor();
