@@ -45,7 +45,10 @@ test('an open role is filled by keyboard alone', async () => {
   await page.keyboard.press('Tab');
   await page.keyboard.press('Enter');
   await page.keyboard.type('mart');
-  await page.getByRole('dialog').getByRole('option', { name: /Marta Núñez/ }).waitFor();
+  await page
+    .getByRole('dialog')
+    .getByRole('option', { name: /Marta Núñez/ })
+    .waitFor();
   await page.keyboard.press('Enter');
   await page.locator(`[data-charter="${okafor}"] .name`, { hasText: 'Marta Núñez' }).waitFor();
   expect(await crewOf(harbour(), okafor)).toEqual(['captain Marta Núñez']);
