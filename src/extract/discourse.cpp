@@ -181,7 +181,7 @@ class Walk {
     story_ = false;
     if (corrected_) corrects_ = corrected_ = false;
     for (const Sentence& sentence : analysis.sentences) {
-      if (!reported_ && &passage != &passages_.front() &&
+      if (!reported_ && &passage != passages_.data() &&
           opens_signature(analysis, sentence, message_.from.display_name, !setting_.author.candidates.empty()))
         return;
       if (is_heading(passage, analysis, sentence)) {
@@ -255,7 +255,7 @@ class Walk {
         told_.asks = told_.asks || reading.people;
         reading.claims.clear();
       }
-      if (&passage != &passages_.front() && reading.list_like &&
+      if (&passage != passages_.data() && reading.list_like &&
           is_own_title(analysis, sentence, reading.claims, setting_.author))
         reading.claims.clear();
       std::erase_if(reading.claims, [&](const Claim& claim) {
