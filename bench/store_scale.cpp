@@ -153,18 +153,6 @@ double p99(Store& store, const Query& query, std::uint64_t count, sim::Chance& c
   return times[times.size() * 99 / 100];
 }
 
-class NumberedEntropy final : public Entropy {
- public:
-  std::string random_bytes(std::size_t count) override {
-    std::string bytes = std::to_string(++calls_);
-    bytes.resize(count, 'x');
-    return bytes;
-  }
-
- private:
-  int calls_ = 0;
-};
-
 bool compare_sqlite(std::uint64_t small, std::uint64_t large) {
   const fakes::TemporaryFolder folder;
   struct Filled {
@@ -204,7 +192,7 @@ bool compare_table(std::uint64_t small, std::uint64_t large) {
   for (const std::uint64_t count : {small, large}) {
     fakes::DynamoDbService service;
     fakes::ManualClock clock{first_start};
-    NumberedEntropy entropy;
+    fakes::CountingEntropy entropy;
     DynamoDbSettings settings;
     settings.endpoint = "https://dynamodb.example";
     DynamoDbArchive archive(service, clock, entropy, settings);

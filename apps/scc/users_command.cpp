@@ -1,4 +1,5 @@
 #include "api/users.h"
+#include "api/wire.h"
 #include "command_list.h"
 #include "json_view.h"
 #include "session.h"
@@ -8,22 +9,13 @@ namespace {
 
 constexpr const char* actor = "the command line";
 
-boost::json::object to_json(const api::User& user) {
-  return {{"email", user.email},
-          {"access", api::to_string(user.access)},
-          {"added", to_rfc3339(user.added)},
-          {"added_by", user.added_by}};
-}
-
 Result<ExitCode> list_users(Session& session, const Arguments&) {
   auto store = session.ports().store();
   if (!store) return store.error();
   const auto users = api::Users(**store, session.clock).all();
   if (!users) return users.error();
   if (session.json) {
-    boost::json::array items;
-    for (const api::User& user : *users) items.emplace_back(to_json(user));
-    session.terminal.print(boost::json::serialize(boost::json::object{{"items", std::move(items)}}));
+    session.terminal.print(boost::json::serialize(boost::json::object{{"items", api::list_json(*users)}}));
     return ExitCode::ok;
   }
   if (users->empty()) session.terminal.say("Nobody may sign in with Google yet: scc users put EMAIL admin");

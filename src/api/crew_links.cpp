@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <boost/json.hpp>
 
+#include "api/commit_named.h"
 #include "api/sessions.h"
 #include "base/hash.h"
 #include "base/json/json_reader.h"
@@ -29,15 +30,6 @@ std::optional<Duration> life_of(CrewSecret kind) {
     case CrewSecret::session: return crew_session_lives;
   }
   return std::nullopt;
-}
-
-/// A commit of named records that names no version can only fail as a store does.
-Outcome committed(const Result<CommitOutcome>& outcome) {
-  if (!outcome) return outcome.error();
-  if (*outcome == CommitOutcome::conflict) {
-    return Error{Remedy::retry, "The crew links are being changed by somebody else; try again."};
-  }
-  return done();
 }
 
 }  // namespace
@@ -112,7 +104,7 @@ Result<std::string> CrewLinks::make(CrewSecret kind, const PersonId& person, con
     if (!older) return older.error();
     for (const Found& one : *older) commit.named_removed.push_back({one.record.kind, one.record.key, std::nullopt});
   }
-  const auto outcome = committed(store_.commit(commit));
+  const auto outcome = commit_named(store_, commit, "crew links");
   if (!outcome) return outcome.error();
   return secret;
 }
@@ -142,7 +134,7 @@ Outcome CrewLinks::end(CrewSecret kind, const std::string& secret) {
   if (secret.empty()) return done();
   Commit commit;
   commit.named_removed = {{kind_name(kind), sha256_hex(secret), std::nullopt}};
-  return committed(store_.commit(commit));
+  return commit_named(store_, commit, "crew links");
 }
 
 Result<std::vector<CrewSecretInfo>> CrewLinks::of(const PersonId& person) {
@@ -163,7 +155,7 @@ Outcome CrewLinks::revoke(CrewSecret kind, const PersonId& person) {
     for (std::size_t i = first; i < std::min(all->size(), first + commit_items_max); ++i) {
       commit.named_removed.push_back({(*all)[i].record.kind, (*all)[i].record.key, std::nullopt});
     }
-    const auto outcome = committed(store_.commit(commit));
+    const auto outcome = commit_named(store_, commit, "crew links");
     if (!outcome) return outcome;
   }
   return done();

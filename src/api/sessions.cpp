@@ -2,6 +2,7 @@
 
 #include <boost/json.hpp>
 
+#include "api/commit_named.h"
 #include "base/hash.h"
 #include "base/json/json_reader.h"
 
@@ -47,13 +48,6 @@ Result<Holder> read_holder(const NamedRecord& record) {
   return holder;
 }
 
-Outcome committed(const Result<CommitOutcome>& outcome) {
-  if (!outcome) return outcome.error();
-  if (*outcome == CommitOutcome::conflict)
-    return Error{Remedy::retry, "The sessions are being changed by somebody else; try again."};
-  return done();
-}
-
 NamedRecord record_of(const char* kind, const std::string& secret, const Holder& holder, Instant until) {
   return {kind, sha256_hex(secret), write_holder(holder), until, 0};
 }
@@ -89,7 +83,7 @@ Result<std::string> Sessions::new_code(const Identity& who) {
   std::string code = random_key(entropy_);
   Commit commit;
   commit.named = {record_of(code_kind, code, {who, "", {}}, clock_.now() + code_lives)};
-  const auto outcome = committed(store_.commit(commit));
+  const auto outcome = commit_named(store_, commit, "sessions");
   if (!outcome) return outcome.error();
   return code;
 }
@@ -114,7 +108,7 @@ Result<std::string> Sessions::begin(const User& user) {
   std::string key = random_key(entropy_);
   Commit commit;
   commit.named = {record_of(session_kind, key, {{}, user.email, user.added}, clock_.now() + session_lives)};
-  const auto outcome = committed(store_.commit(commit));
+  const auto outcome = commit_named(store_, commit, "sessions");
   if (!outcome) return outcome.error();
   return key;
 }
@@ -138,7 +132,7 @@ Outcome Sessions::end(const std::string& key) {
   if (key.empty() || key.size() > key_characters_max) return done();
   Commit commit;
   commit.named_removed = {{session_kind, sha256_hex(key), std::nullopt}};
-  return committed(store_.commit(commit));
+  return commit_named(store_, commit, "sessions");
 }
 
 }  // namespace scc::api

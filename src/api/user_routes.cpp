@@ -1,16 +1,10 @@
 #include "api/answer.h"
+#include "api/wire.h"
 #include "base/json/json_reader.h"
 
 namespace scc::api {
 namespace json = boost::json;
 namespace {
-
-json::object to_json(const User& user) {
-  return {{"email", user.email},
-          {"access", to_string(user.access)},
-          {"added", to_rfc3339(user.added)},
-          {"added_by", user.added_by}};
-}
 
 Users users_of(Call& call) {
   return {call.desk.store, call.desk.clock};
@@ -23,9 +17,7 @@ Response no_admin_left() {
 Response list_users(Call& call) {
   const auto users = users_of(call).all();
   if (!users) return problem_of(users.error());
-  json::array items;
-  for (const User& user : *users) items.emplace_back(to_json(user));
-  return answer(call, json::object{{"items", std::move(items)}});
+  return answer(call, json::object{{"items", list_json(*users)}});
 }
 
 Response put_user(Call& call) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <boost/json.hpp>
 
+#include "api/commit_named.h"
 #include "base/json/json_reader.h"
 #include "base/text.h"
 
@@ -23,13 +24,6 @@ Result<User> read_user(const NamedRecord& record) {
   if (!complaint.empty()) return Error{Remedy::stop, complaint};
   user.access = *access;
   return user;
-}
-
-Outcome committed(const Result<CommitOutcome>& outcome) {
-  if (!outcome) return outcome.error();
-  if (*outcome == CommitOutcome::conflict)
-    return Error{Remedy::retry, "This user is being changed by somebody else; look again."};
-  return done();
 }
 
 }  // namespace
@@ -106,7 +100,7 @@ Result<std::optional<User>> Users::put(const std::string& text, Access access, c
                    json::serialize(json::object{
                        {"access", to_string(access)}, {"added", to_rfc3339(user.added)}, {"added_by", user.added_by}}),
                    std::nullopt, record->has_value() ? (*record)->version : 0}};
-  const auto outcome = committed(store_.commit(commit));
+  const auto outcome = commit_named(store_, commit, "users");
   if (!outcome) return outcome.error();
   return std::optional(std::move(user));
 }
@@ -120,7 +114,7 @@ Result<Users::Removal> Users::remove(const std::string& email) {
   if (*last) return Removal::last_admin;
   Commit commit;
   commit.named_removed = {{kind, email, (*known)->version}};
-  const auto outcome = committed(store_.commit(commit));
+  const auto outcome = commit_named(store_, commit, "users");
   if (!outcome) return outcome.error();
   return Removal::gone;
 }

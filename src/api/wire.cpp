@@ -151,6 +151,13 @@ json::object to_json(const Operation& operation) {
           {"vessels", std::move(vessels)}};
 }
 
+json::object to_json(const User& user) {
+  return {{"email", user.email},
+          {"access", to_string(user.access)},
+          {"added", to_rfc3339(user.added)},
+          {"added_by", user.added_by}};
+}
+
 json::object to_json(const Receipt& receipt, const std::string& link) {
   return {{"message", receipt.message.text},
           {"disposition", to_string(receipt.disposition)},

@@ -4,6 +4,7 @@
 #include <boost/json.hpp>
 #include <string>
 
+#include "api/users.h"
 #include "base/json/json_reader.h"
 #include "engine/acts.h"
 #include "engine/gauges.h"
@@ -23,6 +24,7 @@ namespace scc::api {
 [[nodiscard]] boost::json::object to_json(const engine::Gauge& gauge);
 [[nodiscard]] boost::json::object to_json(const engine::Health& health);
 [[nodiscard]] boost::json::object to_json(const Operation& operation);
+[[nodiscard]] boost::json::object to_json(const User& user);
 /// `link`: deep link to the mail, "" none.
 [[nodiscard]] boost::json::object to_json(const Receipt& receipt, const std::string& link);
 [[nodiscard]] boost::json::object summary_json(const ReviewItem& item);

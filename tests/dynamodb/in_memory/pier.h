@@ -18,19 +18,6 @@ namespace scc::dynamodb_tests {
 
 using fakes::Strike;
 
-/// Bytes that no two calls share, the same in each run: a token names one request.
-class NumberedEntropy final : public Entropy {
- public:
-  std::string random_bytes(std::size_t count) override {
-    std::string bytes = std::to_string(++calls_);
-    bytes.resize(count, 'x');
-    return bytes;
-  }
-
- private:
-  int calls_ = 0;
-};
-
 inline DynamoDbSettings settings_in_memory() {
   DynamoDbSettings settings;
   settings.endpoint = "https://dynamodb.example";
@@ -41,7 +28,7 @@ inline DynamoDbSettings settings_in_memory() {
 struct Table {
   fakes::DynamoDbService service;
   fakes::ManualClock clock{Instant{1'777'000'000'000}};
-  NumberedEntropy entropy;
+  fakes::CountingEntropy entropy;
   [[nodiscard]] std::unique_ptr<Store> open() {
     return std::make_unique<DynamoDbStore>(service, clock, entropy, settings_in_memory());
   }
