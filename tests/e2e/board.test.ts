@@ -71,14 +71,40 @@ test('an open role is filled on a phone by touch', async () => {
   await context.close();
 });
 
-test('somebody who is not free is shown with the reason and can still be chosen', async () => {
-  const { page, context } = await go();
-  const sail = page.locator('[data-charter="harlow-pike-llp-2026-05-12"]');
+test('somebody who is not free is shown with the reason, can still be chosen, and is warned of', async () => {
+  const { page, context, faults } = await go();
+  const harlow = 'harlow-pike-llp-2026-05-12';
+  const sail = page.locator(`[data-charter="${harlow}"]`);
+  const before = await crewOf(harbour(), harlow);
   await sail.getByRole('button', { name: /2nd Mate for Harlow/ }).click();
   const dan = page.getByRole('dialog').getByRole('option', { name: /Dan Rich.*busy/ });
   expect(await dan.textContent()).toMatch(/busy.*Sails with Jennifer Sanderson, 14:00–17:00/);
-  await page.keyboard.press('Escape');
-  expect(await page.getByRole('dialog').count()).toBe(0);
+  await dan.click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Set Dan Rich as 2nd Mate' }).click();
+  await sail
+    .locator('.why', { hasText: 'Dan Rich sails with Jennifer Sanderson at the same time.' })
+    .waitFor();
+  expect((await crewOf(harbour(), harlow)).sort()).toEqual([...before, 'second_mate Dan Rich'].sort());
+  await page.locator('.toast').getByRole('button', { name: /Undo/ }).click();
+  await sail.getByRole('button', { name: /2nd Mate for Harlow/ }).waitFor();
+  expect(await crewOf(harbour(), harlow)).toEqual(before);
+  expect(faults).toEqual([]);
+  await context.close();
+});
+
+test('somebody who is not qualified for a role can be chosen for it, and is warned of', async () => {
+  const { page, context } = await go();
+  const sail = page.locator(`[data-charter="${okafor}"]`);
+  await sail.getByRole('button', { name: /Captain for Okafor/ }).click();
+  const keely = page.getByRole('dialog').getByRole('option', { name: /Keely Hoyt.*not qualified/ });
+  expect(await keely.textContent()).toContain('Not on the list for Captain');
+  await keely.click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Set Keely Hoyt as Captain' }).click();
+  await sail.locator('.why', { hasText: 'Keely Hoyt is not qualified as Captain.' }).waitFor();
+  expect(await crewOf(harbour(), okafor)).toEqual(['captain Keely Hoyt']);
+  await page.locator('.toast').getByRole('button', { name: /Undo/ }).click();
+  await sail.getByRole('button', { name: /Captain for Okafor/ }).waitFor();
+  expect(await crewOf(harbour(), okafor)).toEqual([]);
   await context.close();
 });
 

@@ -4,9 +4,8 @@ import { makeSignInLink, useBusy } from '../api/acts';
 import type { Access } from '../api/types';
 import { line } from '../offline/line';
 import { words } from '../strings';
+import { AccessChoice } from '../ui/access_choice';
 import { SecretAddress } from '../ui/secret_address';
-
-const kinds: readonly Access[] = ['viewer', 'operator', 'admin'];
 
 export function AccessPanel() {
   const name = useSignal('');
@@ -42,21 +41,16 @@ export function AccessPanel() {
               }}
             />
           </label>
-          <label class="field">
-            {words.access.may}
-            <select
+          <div class="field">
+            <span aria-hidden="true">{words.access.may}</span>
+            <AccessChoice
+              label={words.access.may}
               value={access.value}
-              onChange={(event) => {
-                access.value = event.currentTarget.value as Access;
+              onChange={(next) => {
+                access.value = next;
               }}
-            >
-              {kinds.map((kind) => (
-                <option key={kind} value={kind}>
-                  {words.access.kinds[kind]}
-                </option>
-              ))}
-            </select>
-          </label>
+            />
+          </div>
           <button
             type="submit"
             class="button"

@@ -7,12 +7,11 @@ import type { Access, User } from '../api/types';
 import { line } from '../offline/line';
 import { words } from '../strings';
 import { stamp } from '../time';
+import { AccessChoice } from '../ui/access_choice';
 import { Answer } from '../ui/answer';
 import { now } from '../ui/clock';
 import { useTitle } from '../ui/head';
 import { Icon } from '../ui/icon';
-
-const kinds: readonly Access[] = ['viewer', 'operator', 'admin'];
 
 export function UsersScreen() {
   useTitle(words.users.title);
@@ -72,7 +71,7 @@ function OneUser({ user, zone }: { user: User; zone: string }) {
         {user.email}
         <small>{words.users.added(user.added_by, stamp(user.added, zone, now.value))}</small>
       </b>
-      <Kinds
+      <AccessChoice
         label={words.users.may_of(user.email)}
         value={user.access}
         disabled={still}
@@ -119,10 +118,9 @@ function NewUser() {
         </label>
         <div class="field">
           <span aria-hidden="true">{words.access.may}</span>
-          <Kinds
+          <AccessChoice
             label={words.access.may}
             value={kind.value}
-            disabled={false}
             onChange={(next) => {
               kind.value = next;
             }}
@@ -137,30 +135,5 @@ function NewUser() {
         </button>
       </div>
     </form>
-  );
-}
-
-interface KindsProps {
-  readonly label: string;
-  readonly value: Access;
-  readonly disabled: boolean;
-  readonly onChange: (kind: Access) => void;
-}
-
-function Kinds({ label, value, disabled, onChange }: KindsProps) {
-  return (
-    <select
-      class="input"
-      aria-label={label}
-      value={value}
-      disabled={disabled}
-      onChange={(event) => onChange(event.currentTarget.value as Access)}
-    >
-      {kinds.map((kind) => (
-        <option key={kind} value={kind}>
-          {words.access.kinds[kind]}
-        </option>
-      ))}
-    </select>
   );
 }
