@@ -42,30 +42,12 @@ Result<std::int64_t> used_today(engine::Context& context, const std::string& key
   return number_in(std::string_view((*stored)->value).substr(day.size()));
 }
 
-/// Writes a record, whatever stood there.
-Outcome put_record(engine::Context& context, const std::string& kind, const std::string& key,
-                   const std::string& value) {
-  for (int attempt = 0; attempt < engine::conflict_attempts_max; ++attempt) {
-    auto stored = context.store.named(kind, key);
-    if (!stored) return stored.error();
-    NamedRecord record = stored->value_or(NamedRecord{});
-    record.kind = kind;
-    record.key = key;
-    record.value = value;
-    Commit commit;
-    commit.named = {std::move(record)};
-    auto outcome = engine::commit_fenced(context, std::move(commit));
-    if (!outcome) return outcome.error();
-    if (*outcome != CommitOutcome::conflict) return done();
-  }
-  return engine::too_many_conflicts(kind + " " + key);
-}
-
 Outcome add_use(engine::Context& context, const std::string& key, std::int64_t spent, std::int64_t& noted) {
   if (spent == noted) return done();
   auto before = used_today(context, key);
   if (!before) return before.error();
-  auto put = put_record(context, quota_kind, key, today(context) + " " + std::to_string(*before + spent - noted));
+  auto put =
+      engine::put_named(context, quota_kind, key, today(context) + " " + std::to_string(*before + spent - noted));
   if (put) noted = spent;
   return put;
 }
@@ -176,7 +158,7 @@ Outcome Watchman::renew_push(engine::Context& context, Ports& ports) {
   if (!gmail) return gmail.error();
   const auto until = (*gmail)->watch(topic);
   const Instant next = now + (until ? push_renewed_every : push_pause);
-  const auto put = put_record(context, push_kind, topic, std::to_string(next.milliseconds));
+  const auto put = engine::put_named(context, push_kind, topic, std::to_string(next.milliseconds));
   if (!until) return until.error();
   return put;
 }

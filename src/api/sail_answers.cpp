@@ -123,7 +123,8 @@ Result<std::vector<SailAnswer>> answers_between(Store& store, Instant from, Inst
 
 Result<SailAnswer> give_answer(Store& store, Clock& clock, const CharterId& charter, const PersonId& person,
                                AnswerKind kind, const std::string& note) {
-  for (int attempt = 0; attempt < engine::conflict_attempts_max; ++attempt) {
+  SailAnswer answer;
+  const auto answered = engine::until_committed(charter.text, [&]() -> Result<CommitOutcome> {
     const auto record = store.charter(charter);
     if (!record) return record.error();
     const std::vector<RoleId> roles =
@@ -131,7 +132,7 @@ Result<SailAnswer> give_answer(Store& store, Clock& clock, const CharterId& char
     const std::string fault = fault_of(record->has_value() ? (*record)->charter : Charter{}, roles, clock.now());
     if (!fault.empty()) return Error{Remedy::skip, fault};
     const Sail& sail = (*record)->charter.sail;
-    SailAnswer answer{(*record)->charter.id, person, kind, engine::on_one_line(note), clock.now(), sail.start, roles};
+    answer = {(*record)->charter.id, person, kind, engine::on_one_line(note), clock.now(), sail.start, roles};
     NamedRecord named;
     named.kind = kind_of(sail.start);
     named.key = key_of(answer.charter, person);
@@ -143,11 +144,10 @@ Result<SailAnswer> give_answer(Store& store, Clock& clock, const CharterId& char
     Commit commit;
     commit.charters = {**record};
     commit.named = {named};
-    const auto outcome = store.commit(commit);
-    if (!outcome) return outcome.error();
-    if (*outcome != CommitOutcome::conflict) return answer;
-  }
-  return engine::too_many_conflicts(charter.text);
+    return store.commit(commit);
+  });
+  if (!answered) return answered.error();
+  return answer;
 }
 
 }  // namespace scc::api

@@ -67,11 +67,12 @@ Result<CharterRecord> post_by_hand(Context& context, const Hand& hand, Fact fact
   fact.source = {SourceKind::hand, hand.act_id, on_one_line(hand.actor)};
   fact.id = make_fact_id(fact.source, 0);
   fact.note = hand.note;
-  for (int attempt = 0; attempt < conflict_attempts_max; ++attempt) {
+  const auto posted = until_committed(fact.charter.text, [&]() -> Result<CommitOutcome> {
     auto done_before = context.store.fact(fact.id);
     if (!done_before) return done_before.error();
+    if (done_before->has_value()) return CommitOutcome::already_done;
     auto record = known_charter(context, fact.charter);
-    if (!record || done_before->has_value()) return record;
+    if (!record) return record.error();
     if (expected && record->version != *expected) return changed_meanwhile(fact.charter.text);
     auto facts = context.store.facts_of(fact.charter);
     if (!facts) return facts.error();
@@ -80,11 +81,10 @@ Result<CharterRecord> post_by_hand(Context& context, const Hand& hand, Fact fact
     Posting posting;
     posting.facts.push_back(fact);
     posting.expected = record->version;
-    auto outcome = post(context, posting);
-    if (!outcome) return outcome.error();
-    if (*outcome != CommitOutcome::conflict) return known_charter(context, fact.charter);
-  }
-  return too_many_conflicts(fact.charter.text);
+    return post(context, posting);
+  });
+  if (!posted) return posted.error();
+  return known_charter(context, fact.charter);
 }
 
 struct Seat {
@@ -150,16 +150,17 @@ Result<std::vector<Fact>> facts_of_review(Context& context, const Hand& hand, co
 Result<ReviewItem> decide_review(Context& context, const Hand& hand, const ReviewId& id, ReviewState state,
                                  const std::optional<std::vector<Proposal>>& edited,
                                  std::optional<std::int64_t> expected) {
-  for (int attempt = 0; attempt < conflict_attempts_max; ++attempt) {
+  ReviewItem item;
+  const auto decided = until_committed("the review item \"" + id.text + "\"", [&]() -> Result<CommitOutcome> {
     auto stored = context.store.review(id);
     if (!stored) return stored.error();
     if (!stored->has_value()) {
       return Error{Remedy::skip, "There is no review item \"" + id.text + "\"; `scc review list` shows the open ones."};
     }
-    ReviewItem item = **stored;
+    item = **stored;
     if (item.state != ReviewState::open) {
       // The same decision by the same person again: a request that was sent twice.
-      if (item.state == state && item.decided_by == on_one_line(hand.actor)) return item;
+      if (item.state == state && item.decided_by == on_one_line(hand.actor)) return CommitOutcome::already_done;
       return Error{Remedy::resync, "The review item was " + std::string(to_string(item.state)) + " meanwhile by " +
                                        (item.decided_by.empty() ? "somebody else" : item.decided_by) + "."};
     }
@@ -178,14 +179,12 @@ Result<ReviewItem> decide_review(Context& context, const Hand& hand, const Revie
     item.decided = context.clock.now();
     item.decided_by = on_one_line(hand.actor);
     posting.last.reviews = {item};
-    auto outcome = post(context, posting);
-    if (!outcome) return outcome.error();
-    if (*outcome == CommitOutcome::conflict) continue;
-    auto decided = context.store.review(id);
-    if (!decided) return decided.error();
-    return decided->value_or(item);
-  }
-  return too_many_conflicts("the review item \"" + id.text + "\"");
+    return post(context, posting);
+  });
+  if (!decided) return decided.error();
+  const auto stored = context.store.review(id);
+  if (!stored) return stored.error();
+  return stored->value_or(item);
 }
 
 }  // namespace

@@ -22,23 +22,6 @@ Result<std::string> last_told(Context& context, const std::string& key) {
   return stored->has_value() ? (*stored)->value : std::string();
 }
 
-Outcome remember(Context& context, const std::string& key, const std::string& told) {
-  for (int attempt = 0; attempt < conflict_attempts_max; ++attempt) {
-    auto stored = context.store.named(told_kind, key);
-    if (!stored) return stored.error();
-    NamedRecord record = stored->value_or(NamedRecord{});
-    record.kind = told_kind;
-    record.key = key;
-    record.value = told;
-    Commit commit;
-    commit.named = {std::move(record)};
-    auto outcome = commit_fenced(context, std::move(commit));
-    if (!outcome) return outcome.error();
-    if (*outcome != CommitOutcome::conflict) return done();
-  }
-  return too_many_conflicts("what was told to people");
-}
-
 /// Tells `alarm` by each bell that last said something else about its key. Telling comes before
 /// remembering: a kill in between tells twice rather than never.
 Result<std::size_t> tell(Context& context, const Alarm& alarm, const std::string& state, const std::string& untold,
@@ -55,7 +38,7 @@ Result<std::size_t> tell(Context& context, const Alarm& alarm, const std::string
       continue;
     }
     ++told;
-    if (const auto kept = remember(context, key, state); !kept) return kept.error();
+    if (const auto kept = put_named(context, told_kind, key, state); !kept) return kept.error();
   }
   return told;
 }

@@ -112,7 +112,7 @@ class Dispatch {
 
   /// The entry is done with; `etag` is kept so that the next import knows our own writing.
   Outcome acknowledge(const OutboxEntry& entry, const std::string& etag) {
-    for (int attempt = 0; attempt < conflict_attempts_max; ++attempt) {
+    return until_committed(entry.charter.text, [&]() -> Result<CommitOutcome> {
       auto record = context_.store.charter(entry.charter);
       if (!record) return record.error();
       Commit commit;
@@ -121,18 +121,15 @@ class Dispatch {
         commit.charters = {**record};
         commit.charters.front().event_etag = etag;
       }
-      auto outcome = commit_fenced(context_, std::move(commit));
-      if (!outcome) return outcome.error();
-      if (*outcome != CommitOutcome::conflict) return done();
-    }
-    return too_many_conflicts(entry.charter.text);
+      return commit_fenced(context_, std::move(commit));
+    });
   }
 
   /// Set aside for a person. The next change of the crew or of the event tries again.
   Outcome refuse(const OutboxEntry& entry, const Error& error) {
     ++report_.refused;
     note(entry.charter.text + ": " + error.what);
-    for (int attempt = 0; attempt < conflict_attempts_max; ++attempt) {
+    return until_committed(entry.charter.text, [&]() -> Result<CommitOutcome> {
       Commit commit;
       commit.outbox_done = {{entry.charter, entry.charter_version}};
       auto known = context_.store.review(review_id_of(event_));
@@ -140,11 +137,8 @@ class Dispatch {
       if (!known->has_value()) {
         commit.reviews = {problem_review(context_, event_, entry.charter, error.what, event_.description)};
       }
-      auto outcome = commit_fenced(context_, std::move(commit));
-      if (!outcome) return outcome.error();
-      if (*outcome != CommitOutcome::conflict) return done();
-    }
-    return too_many_conflicts(entry.charter.text);
+      return commit_fenced(context_, std::move(commit));
+    });
   }
 
   /// Stays in the outbox with its error, due later. A newer entry of the charter stays as it is.

@@ -64,21 +64,7 @@ const char* to_string(GaugeKind kind) {
 }
 
 Outcome write_gauge(Context& context, const Gauge& gauge) {
-  for (int attempt = 0; attempt < conflict_attempts_max; ++attempt) {
-    NamedRecord record;
-    record.kind = record_kind;
-    record.key = std::string(to_string(gauge.kind)) + ":" + gauge.of;
-    record.value = write(gauge);
-    const auto stored = context.store.named(record.kind, record.key);
-    if (!stored) return stored.error();
-    record.version = stored->has_value() ? (*stored)->version : 0;
-    Commit commit;
-    commit.named = {record};
-    const auto outcome = commit_fenced(context, std::move(commit));
-    if (!outcome) return outcome.error();
-    if (*outcome != CommitOutcome::conflict) return done();
-  }
-  return too_many_conflicts("the gauges of Health");
+  return put_named(context, record_kind, std::string(to_string(gauge.kind)) + ":" + gauge.of, write(gauge));
 }
 
 Result<std::vector<Gauge>> read_gauges(Store& store) {

@@ -88,7 +88,7 @@ Result<std::size_t> count_open_reviews(Store& store) {
 }  // namespace
 
 Outcome record_attempts(Context& context, const std::vector<Attempt>& attempts) {
-  for (int attempt = 0; attempt < conflict_attempts_max; ++attempt) {
+  return until_committed("the record of how each source is doing", [&]() -> Result<CommitOutcome> {
     Commit commit;
     for (const Attempt& made : attempts) {
       auto stored = context.store.source(made.source);
@@ -107,26 +107,20 @@ Outcome record_attempts(Context& context, const std::vector<Attempt>& attempts) 
           put_note(context.store, commit, stuck_kind, made.source, stuck ? to_string(made.failure->remedy) : "");
       if (!noted) return noted.error();
     }
-    auto outcome = commit_fenced(context, std::move(commit));
-    if (!outcome) return outcome.error();
-    if (*outcome != CommitOutcome::conflict) return done();
-  }
-  return too_many_conflicts("the record of how each source is doing");
+    return commit_fenced(context, std::move(commit));
+  });
 }
 
 Outcome note_progress(Context& context, const std::string& source, std::size_t done_so_far, std::size_t total) {
   const std::string text =
       done_so_far < total ? std::to_string(done_so_far) + " of " + std::to_string(total) : std::string();
-  for (int attempt = 0; attempt < conflict_attempts_max; ++attempt) {
+  return until_committed("how far the reading has come", [&]() -> Result<CommitOutcome> {
     Commit commit;
     const auto noted = put_note(context.store, commit, progress_kind, source, text);
     if (!noted) return noted.error();
-    if (commit.named.empty()) return done();
-    auto outcome = commit_fenced(context, std::move(commit));
-    if (!outcome) return outcome.error();
-    if (*outcome != CommitOutcome::conflict) return done();
-  }
-  return too_many_conflicts("how far the reading has come");
+    if (commit.named.empty()) return CommitOutcome::already_done;
+    return commit_fenced(context, std::move(commit));
+  });
 }
 
 Result<Health> health(Context& context, Duration patience) {

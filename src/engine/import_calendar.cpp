@@ -100,23 +100,6 @@ Outcome settle_vanished(Context& context, Calendar& calendar, const CharterRecor
   return done();
 }
 
-Outcome move_cursor(Context& context, const std::string& cursor) {
-  for (int attempt = 0; attempt < conflict_attempts_max; ++attempt) {
-    auto stored = context.store.source("calendar");
-    if (!stored) return stored.error();
-    SourceState state = stored->value_or(SourceState{});
-    state.source = "calendar";
-    if (state.cursor == cursor && state.version > 0) return done();
-    state.cursor = cursor;
-    Commit commit;
-    commit.sources = {state};
-    auto outcome = commit_fenced(context, std::move(commit));
-    if (!outcome) return outcome.error();
-    if (*outcome != CommitOutcome::conflict) return done();
-  }
-  return too_many_conflicts("the calendar's cursor");
-}
-
 }  // namespace
 
 Result<ImportReport> import_calendar(Context& context, Calendar& calendar) {
@@ -157,7 +140,7 @@ Result<ImportReport> import_calendar(Context& context, Calendar& calendar) {
     auto settled = settle_vanished(context, calendar, record, report);
     if (!settled) return settled.error();
   }
-  auto moved = move_cursor(context, listing->cursor);
+  auto moved = move_cursor(context, "calendar", listing->cursor);
   if (!moved) return moved.error();
   return report;
 }

@@ -173,14 +173,13 @@ Result<std::optional<ReviewItem>> earlier_review(Context& context, const Calenda
   return std::optional<ReviewItem>{};
 }
 
-/// One attempt; false when somebody else committed in between.
-Result<bool> try_import(Context& context, const CalendarEvent& event, EventImport& report) {
+Result<CommitOutcome> try_import(Context& context, const CalendarEvent& event, EventImport& report) {
   auto stored = record_of(context, event);
   if (!stored) return stored.error();
   const bool fresh = stored->version == 0;
   const bool cancelled = event.status == CalendarEvent::Status::cancelled;
-  if (fresh && cancelled) return true;
-  if (!fresh && stored->event_etag == event.etag) return true;
+  if (fresh && cancelled) return CommitOutcome::already_done;
+  if (!fresh && stored->event_etag == event.etag) return CommitOutcome::already_done;
 
   Posting posting;
   CharterRecord record = *stored;
@@ -211,9 +210,7 @@ Result<bool> try_import(Context& context, const CalendarEvent& event, EventImpor
     report.charter = charter.sail.status == CharterStatus::cancelled ? Change::cancelled : Change::changed;
   }
   posting.revised = std::move(record);
-  auto outcome = post(context, posting);
-  if (!outcome) return outcome.error();
-  return *outcome != CommitOutcome::conflict;
+  return post(context, posting);
 }
 
 }  // namespace
@@ -231,29 +228,27 @@ ReviewItem problem_review(Context& context, const CalendarEvent& event, const Ch
 }
 
 Result<EventImport> import_event(Context& context, const CalendarEvent& event) {
-  for (int attempt = 0; attempt < conflict_attempts_max; ++attempt) {
-    EventImport report;
-    auto imported = try_import(context, event, report);
-    if (!imported) return imported.error();
-    if (*imported) return report;
-  }
-  return too_many_conflicts("the event \"" + event.title + "\"");
+  EventImport report;
+  const auto imported = until_committed("the event \"" + event.title + "\"", [&] {
+    report = {};
+    return try_import(context, event, report);
+  });
+  if (!imported) return imported.error();
+  return report;
 }
 
 Outcome cancel_vanished(Context& context, const CharterId& charter) {
-  for (int attempt = 0; attempt < conflict_attempts_max; ++attempt) {
+  return until_committed(charter.text, [&]() -> Result<CommitOutcome> {
     auto stored = context.store.charter(charter);
     if (!stored) return stored.error();
-    if (!stored->has_value() || (*stored)->charter.sail.status == CharterStatus::cancelled) return done();
+    if (!stored->has_value() || (*stored)->charter.sail.status == CharterStatus::cancelled)
+      return CommitOutcome::already_done;
     Posting posting;
     posting.revised = **stored;
     posting.revised->charter.sail.status = CharterStatus::cancelled;
     posting.revised->event_etag.clear();  // an event that comes back is looked at again
-    auto outcome = post(context, posting);
-    if (!outcome) return outcome.error();
-    if (*outcome != CommitOutcome::conflict) return done();
-  }
-  return too_many_conflicts(charter.text);
+    return post(context, posting);
+  });
 }
 
 }  // namespace scc::engine

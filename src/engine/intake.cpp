@@ -45,23 +45,6 @@ Result<Listing> list_mails(Mailbox& mailbox, const std::string& cursor) {
                "the crew mails."};
 }
 
-Outcome move_cursor(Context& context, const std::string& cursor) {
-  for (int attempt = 0; attempt < conflict_attempts_max; ++attempt) {
-    auto stored = context.store.source("mail");
-    if (!stored) return stored.error();
-    SourceState state = stored->value_or(SourceState{});
-    state.source = "mail";
-    if (state.cursor == cursor && state.version > 0) return done();
-    state.cursor = cursor;
-    Commit commit;
-    commit.sources = {state};
-    auto outcome = commit_fenced(context, std::move(commit));
-    if (!outcome) return outcome.error();
-    if (*outcome != CommitOutcome::conflict) return done();
-  }
-  return too_many_conflicts("the mailbox's cursor");
-}
-
 PlannedChange planned(const extract::Statement& statement) {
   return {statement.op, statement.charter, statement.role, statement.person, statement.evidence};
 }
@@ -152,7 +135,7 @@ class Intake {
     if (!handled) return handled.error();
     if (stopped()) return report_;
     if (!fetch_errors_.empty()) return fetch_errors_.front();
-    auto moved = move_cursor(context_, cursor_);
+    auto moved = move_cursor(context_, "mail", cursor_);
     if (!moved) return moved.error();
     return report_;
   }
@@ -243,31 +226,28 @@ class Intake {
   }
 
   Outcome take(const mail::Message& message) {
-    for (int attempt = 0; attempt < conflict_attempts_max; ++attempt) {
+    return until_committed("the charters of the mail \"" + message.subject + "\"", [&]() -> Result<CommitOutcome> {
       auto reader = room_.reader_at(message.received, message.id);
       if (!reader) return reader.error();
       const Decision decision = decide(message, (*reader)->read(message));
       auto outcome = commit(message, decision);
       if (!outcome) return outcome.error();
-      if (*outcome == CommitOutcome::conflict) continue;
-      if (*outcome == CommitOutcome::already_done) {
-        ++report_.known;
-        return done();
-      }
-      MailOutcome mail{message.id, message.subject, sender_of(message), decision.disposition, {}, decision.reasons};
-      for (const extract::Statement& statement : decision.accepted) mail.changes.push_back(planned(statement));
-      note_commit(decision);
-      count(report_, mail);
-      report_.mails.push_back(std::move(mail));
-      return done();
-    }
-    return too_many_conflicts("the charters of the mail \"" + message.subject + "\"");
+      if (*outcome == CommitOutcome::already_done) ++report_.known;
+      if (*outcome == CommitOutcome::committed) note_commit(message, decision);
+      return outcome;
+    });
   }
 
-  void note_commit(const Decision& decision) {
+  void note_commit(const mail::Message& message, const Decision& decision) {
+    MailOutcome mail{message.id, message.subject, sender_of(message), decision.disposition, {}, decision.reasons};
     std::vector<CharterId> charters;
-    for (const extract::Statement& statement : decision.accepted) charters.push_back(statement.charter);
+    for (const extract::Statement& statement : decision.accepted) {
+      mail.changes.push_back(planned(statement));
+      charters.push_back(statement.charter);
+    }
     room_.note_commit(charters);
+    count(report_, mail);
+    report_.mails.push_back(std::move(mail));
   }
 
   Result<CommitOutcome> commit(const mail::Message& message, const Decision& decision) {

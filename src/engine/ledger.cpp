@@ -102,9 +102,38 @@ OutboxEntry outbox_entry(Context& context, const CharterRecord& record, std::int
   return entry;
 }
 
-Error too_many_conflicts(std::string_view what) {
-  return {Remedy::retry,
-          "Others kept writing to " + std::string(what) + " at the same time; nothing is lost, run it again."};
+Outcome until_committed(std::string_view what, const CommitTry& attempt) {
+  for (int i = 0; i < conflict_attempts_max; ++i) {
+    const auto outcome = attempt();
+    if (!outcome) return outcome.error();
+    if (*outcome != CommitOutcome::conflict) return done();
+  }
+  return Error{Remedy::retry,
+               "Others kept writing to " + std::string(what) + " at the same time; nothing is lost, run it again."};
+}
+
+Outcome put_named(Context& context, const std::string& kind, const std::string& key, const std::string& value) {
+  return until_committed("the record " + kind + " " + key, [&]() -> Result<CommitOutcome> {
+    const auto stored = context.store.named(kind, key);
+    if (!stored) return stored.error();
+    Commit commit;
+    commit.named = {{kind, key, value, std::nullopt, stored->has_value() ? (*stored)->version : 0}};
+    return commit_fenced(context, std::move(commit));
+  });
+}
+
+Outcome move_cursor(Context& context, const std::string& source, const std::string& cursor) {
+  return until_committed("the cursor of the " + source, [&]() -> Result<CommitOutcome> {
+    auto stored = context.store.source(source);
+    if (!stored) return stored.error();
+    SourceState state = stored->value_or(SourceState{});
+    if (state.cursor == cursor && state.version > 0) return CommitOutcome::already_done;
+    state.source = source;
+    state.cursor = cursor;
+    Commit commit;
+    commit.sources = {std::move(state)};
+    return commit_fenced(context, std::move(commit));
+  });
 }
 
 Result<CommitOutcome> commit_fenced(Context& context, Commit commit) {

@@ -5,7 +5,10 @@
 /// stays the same, because its version is what makes two writers of one charter take turns.
 #pragma once
 
+#include <functional>
 #include <optional>
+#include <string>
+#include <string_view>
 #include <vector>
 
 #include "engine/engine.h"
@@ -14,8 +17,6 @@ namespace scc::engine {
 
 /// How often a step reads again and decides again after somebody else committed in between.
 inline constexpr int conflict_attempts_max = 8;
-/// Pages of any list of the store, 500 items each.
-
 /// What one source (a mail, an act, an edit) adds in one go.
 struct Posting {
   std::vector<Fact> facts;  ///< of any number of charters
@@ -41,8 +42,19 @@ struct Posting {
 /// An outbox entry that is due now.
 [[nodiscard]] OutboxEntry outbox_entry(Context& context, const CharterRecord& record, std::int64_t version);
 
-/// The error of a step that lost the race `conflict_attempts_max` times.
-[[nodiscard]] Error too_many_conflicts(std::string_view what);
+/// Reads what is there now, decides, and commits it; already_done where there is nothing to commit.
+using CommitTry = std::function<Result<CommitOutcome>()>;
+
+/// Tries until no other writer was quicker, `conflict_attempts_max` times at most; the error after
+/// the last of them names `what`.
+[[nodiscard]] Outcome until_committed(std::string_view what, const CommitTry& attempt);
+
+/// Writes a named record, whatever stood there.
+[[nodiscard]] Outcome put_named(Context& context, const std::string& kind, const std::string& key,
+                                const std::string& value);
+
+/// The source was read up to `cursor`.
+[[nodiscard]] Outcome move_cursor(Context& context, const std::string& source, const std::string& cursor);
 
 /// All charters that start in [from, to).
 [[nodiscard]] Result<std::vector<CharterRecord>> all_charters(Store& store, Instant from, Instant to);

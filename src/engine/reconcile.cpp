@@ -174,10 +174,10 @@ class Check {
 
 /// Folds a charter's facts again and has its block written.
 Outcome write_again(Context& context, const CharterId& id) {
-  for (int attempt = 0; attempt < conflict_attempts_max; ++attempt) {
+  return until_committed(id.text, [&]() -> Result<CommitOutcome> {
     auto record = context.store.charter(id);
     if (!record) return record.error();
-    if (!record->has_value()) return done();
+    if (!record->has_value()) return CommitOutcome::already_done;
     auto facts = context.store.facts_of(id);
     if (!facts) return facts.error();
     CrewState state = fold_facts(*facts, context.settings.operation.roles);
@@ -186,11 +186,8 @@ Outcome write_again(Context& context, const CharterId& id) {
     posting.revised->charter.crew = std::move(state.crew);
     posting.revised->charter.cancelled_by_mail = state.cancelled;
     posting.rewrite = {id};
-    auto outcome = post(context, posting);
-    if (!outcome) return outcome.error();
-    if (*outcome != CommitOutcome::conflict) return done();
-  }
-  return too_many_conflicts(id.text);
+    return post(context, posting);
+  });
 }
 
 /// The event again, whatever the store knows of it, so that its values are copied anew.
