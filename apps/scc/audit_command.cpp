@@ -52,7 +52,7 @@ Result<ExitCode> show_audit(Session& session, const Arguments& arguments) {
   auto facts = chosen_facts(session, arguments);
   if (!facts) return facts.error();
   if (session.json) {
-    session.terminal.print(boost::json::serialize(to_json_list(*facts)));
+    session.terminal.print(boost::json::serialize(list_json(*facts)));
     return ExitCode::ok;
   }
   auto operation = session.operation();

@@ -19,7 +19,7 @@ Result<ExitCode> list_crew(Session& session, const Arguments&) {
   auto crew = stored_crew(session);
   if (!crew) return crew.error();
   if (session.json) {
-    session.terminal.print(boost::json::serialize(to_json_list(*crew)));
+    session.terminal.print(boost::json::serialize(list_json(*crew)));
     return ExitCode::ok;
   }
   if (crew->empty()) {
@@ -51,8 +51,8 @@ Result<ExitCode> import_crew(Session& session, const Arguments& arguments) {
   if (session.json) {
     boost::json::array removed;
     for (const PersonId& id : change->removed) removed.emplace_back(id.text);
-    session.terminal.print(boost::json::serialize(boost::json::object{{"added", to_json_list(change->added)},
-                                                                      {"changed", to_json_list(change->changed)},
+    session.terminal.print(boost::json::serialize(boost::json::object{{"added", list_json(change->added)},
+                                                                      {"changed", list_json(change->changed)},
                                                                       {"removed", std::move(removed)}}));
   } else {
     for (const CrewMember& member : change->added) session.terminal.print("+ " + printable(member.name));
@@ -67,7 +67,7 @@ Result<ExitCode> export_crew(Session& session, const Arguments&) {
   auto crew = stored_crew(session);
   if (!crew) return crew.error();
   if (session.json) {
-    session.terminal.print(boost::json::serialize(to_json_list(*crew)));
+    session.terminal.print(boost::json::serialize(list_json(*crew)));
   } else {
     std::cout << crew_csv(*crew);
   }

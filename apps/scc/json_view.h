@@ -1,30 +1,18 @@
-/// JsonView: the values of the trade as `--json` prints them: the same members as the API's.
+/// JsonView: the values of the trade as `--json` prints them: the members of the API's, and what only a terminal shows.
 #pragma once
 
 #include <boost/json.hpp>
 
-#include "engine/acts.h"
-#include "engine/health.h"
-#include "engine/reconcile.h"
+#include "api/wire.h"
 #include "engine/sync.h"
 
 namespace scc::app {
 
-[[nodiscard]] boost::json::object to_json(const CharterRecord& record, const Zone& zone);
-[[nodiscard]] boost::json::object to_json(const Fact& fact);
-[[nodiscard]] boost::json::object to_json(const Proposal& proposal);
-[[nodiscard]] boost::json::object to_json(const ReviewItem& item);
-[[nodiscard]] boost::json::object to_json(const CrewMember& member);
-[[nodiscard]] boost::json::object to_json(const engine::Agreement& agreement);
-[[nodiscard]] boost::json::object to_json(const engine::Health& health);
-[[nodiscard]] boost::json::object to_json(const engine::SyncReport& report);
-[[nodiscard]] boost::json::object to_json(const engine::Warning& warning);
+using api::list_json;
+using api::to_json;
 
-template <class T>
-[[nodiscard]] boost::json::array to_json_list(const std::vector<T>& values) {
-  boost::json::array list;
-  for (const T& value : values) list.push_back(to_json(value));
-  return list;
-}
+/// Its times in the operator's zone, and the record's version.
+[[nodiscard]] boost::json::object to_json(const CharterRecord& record, const Zone& zone);
+[[nodiscard]] boost::json::object to_json(const engine::SyncReport& report);
 
 }  // namespace scc::app

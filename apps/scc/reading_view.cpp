@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "api/wire.h"
 #include "base/text.h"
 #include "charter_view.h"
 #include "engine/visible_text.h"
@@ -13,10 +14,6 @@ namespace json = boost::json;
 
 constexpr std::size_t quote_columns = 72;
 constexpr std::size_t step_columns = 11;
-
-json::object evidence_json(const Evidence& evidence) {
-  return {{"quote", evidence.quote}, {"part", evidence.part}};
-}
 
 json::object change_json(const extract::Statement& statement, bool certain) {
   json::object change{{"op", to_string(statement.op)}, {"charter", statement.charter.text}};
@@ -30,7 +27,7 @@ json::object change_json(const extract::Statement& statement, bool certain) {
   }
   change["certain"] = certain;
   change["confidence"] = statement.confidence;
-  change["evidence"] = evidence_json(statement.evidence);
+  change["evidence"] = api::evidence_json(statement.evidence);
   if (!statement.reason.empty()) change["reason"] = statement.reason;
   return change;
 }

@@ -57,6 +57,10 @@ void print_proposals(Session& session, const ReviewItem& item, const Operation& 
   }
 }
 
+boost::json::object item_json(Session& session, const ReviewItem& item) {
+  return to_json(item, api::mail_link(session.configuration().serve.mail_link, item.message));
+}
+
 void print_item(Session& session, const ReviewItem& item, const Operation& operation, Store& store) {
   Terminal& terminal = session.terminal;
   terminal.print(terminal.inked(printable(item.title), Ink::bold) + "  " +
@@ -70,7 +74,9 @@ Result<ExitCode> list_items(Session& session, const Arguments&) {
   auto items = open_items(session);
   if (!items) return items.error();
   if (session.json) {
-    session.terminal.print(boost::json::serialize(to_json_list(*items)));
+    boost::json::array list;
+    for (const ReviewItem& item : *items) list.push_back(item_json(session, item));
+    session.terminal.print(boost::json::serialize(list));
     return ExitCode::ok;
   }
   auto operation = session.operation();
@@ -88,7 +94,7 @@ Result<ExitCode> show_item(Session& session, const Arguments& arguments) {
   auto item = item_named(session, arguments.text("REVIEW"));
   if (!item) return item.error();
   if (session.json) {
-    session.terminal.print(boost::json::serialize(to_json(*item)));
+    session.terminal.print(boost::json::serialize(item_json(session, *item)));
     return ExitCode::ok;
   }
   auto operation = session.operation();
@@ -108,7 +114,7 @@ Result<ExitCode> say_decided(Session& session, const Result<ReviewItem>& item) {
   if (!item) return item.error();
   session.write_calendar();
   if (session.json) {
-    session.terminal.print(boost::json::serialize(to_json(*item)));
+    session.terminal.print(boost::json::serialize(item_json(session, *item)));
   } else {
     session.terminal.print(std::string(item->state == ReviewState::accepted ? "Accepted: " : "Dismissed: ") +
                            printable(item->title));

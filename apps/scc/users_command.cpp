@@ -1,5 +1,4 @@
 #include "api/users.h"
-#include "api/wire.h"
 #include "command_list.h"
 #include "json_view.h"
 #include "session.h"
@@ -15,7 +14,7 @@ Result<ExitCode> list_users(Session& session, const Arguments&) {
   const auto users = api::Users(**store, session.clock).all();
   if (!users) return users.error();
   if (session.json) {
-    session.terminal.print(boost::json::serialize(boost::json::object{{"items", api::list_json(*users)}}));
+    session.terminal.print(boost::json::serialize(boost::json::object{{"items", list_json(*users)}}));
     return ExitCode::ok;
   }
   if (users->empty()) session.terminal.say("Nobody may sign in with Google yet: scc users put EMAIL admin");

@@ -9,20 +9,6 @@ namespace {
 
 constexpr std::size_t tag_characters = 32;  // 128 bits of the hash tell states apart
 
-json::object person_json(const Person& person) {
-  return {{"id", person.id.text}, {"name", person.name}};
-}
-
-json::object evidence_json(const Evidence& evidence) {
-  return {{"quote", evidence.quote}, {"part", evidence.part}};
-}
-
-json::array texts_json(const std::vector<std::string>& texts) {
-  json::array list;
-  for (const std::string& text : texts) list.emplace_back(text);
-  return list;
-}
-
 json::object proposal_json(const Proposal& proposal) {
   return {{"op", to_string(proposal.op)},      {"charter", proposal.charter.text},
           {"role", proposal.role.text},        {"person", person_json(proposal.person)},
@@ -54,6 +40,20 @@ json::object charter_json(const Charter& charter) {
 }
 
 }  // namespace
+
+json::object person_json(const Person& person) {
+  return {{"id", person.id.text}, {"name", person.name}};
+}
+
+json::object evidence_json(const Evidence& evidence) {
+  return {{"quote", evidence.quote}, {"part", evidence.part}};
+}
+
+json::array texts_json(const std::vector<std::string>& texts) {
+  json::array list;
+  for (const std::string& text : texts) list.emplace_back(text);
+  return list;
+}
 
 json::object to_json(const CharterRecord& record) {
   json::object shown = charter_json(record.charter);

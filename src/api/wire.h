@@ -14,6 +14,10 @@
 
 namespace scc::api {
 
+[[nodiscard]] boost::json::object person_json(const Person& person);
+[[nodiscard]] boost::json::object evidence_json(const Evidence& evidence);
+[[nodiscard]] boost::json::array texts_json(const std::vector<std::string>& texts);
+
 /// With its "etag": a hash of what it shows. The store's version moves with housekeeping too (a
 /// block was written), which is nobody's conflict.
 [[nodiscard]] boost::json::object to_json(const CharterRecord& record);
