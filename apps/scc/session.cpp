@@ -7,6 +7,7 @@
 #include "adapters/maildir/open_mailbox.h"
 #include "adapters/sqlite/sqlite_store.h"
 #include "aws_store.h"
+#include "base/hash.h"
 #include "base/text.h"
 #include "engine/dispatch.h"
 #include "engine/ledger.h"
@@ -19,17 +20,6 @@ namespace {
 
 constexpr std::size_t act_id_bytes = 12;
 constexpr std::size_t candidates_shown_max = 5;
-
-std::string hexadecimal(const std::string& bytes) {
-  constexpr std::string_view digits = "0123456789abcdef";
-  std::string out;
-  for (const char c : bytes) {
-    const auto byte = static_cast<unsigned char>(c);
-    out += digits[byte >> 4];
-    out += digits[byte & 15];
-  }
-  return out;
-}
 
 /// Ids whose every part of `words` is in them; "sanderson" finds jennifer-sanderson-2026-05-12.
 bool answers_to(const Charter& charter, const std::string& words) {

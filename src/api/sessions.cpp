@@ -55,14 +55,7 @@ NamedRecord record_of(const char* kind, const std::string& secret, const Holder&
 }  // namespace
 
 std::string random_key(Entropy& entropy) {
-  constexpr char digits[] = "0123456789abcdef";
-  std::string text;
-  for (const char c : entropy.random_bytes(key_bytes)) {
-    const auto byte = static_cast<unsigned char>(c);
-    text += digits[byte >> 4];
-    text += digits[byte & 15];
-  }
-  return text;
+  return hexadecimal(entropy.random_bytes(key_bytes));
 }
 
 std::string actor_of(const User& user) {

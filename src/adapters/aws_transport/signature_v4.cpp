@@ -26,17 +26,6 @@ std::string hmac(std::string_view key, std::string_view text) {
   return {reinterpret_cast<const char*>(digest.data()), size};
 }
 
-std::string hexadecimal(std::string_view bytes) {
-  constexpr std::string_view figures = "0123456789abcdef";
-  std::string text;
-  for (const char c : bytes) {
-    const auto byte = static_cast<unsigned char>(c);
-    text += figures[byte >> 4];
-    text += figures[byte & 15];
-  }
-  return text;
-}
-
 struct UrlParts {
   std::string_view host;  ///< with its port where the URL names one
   std::string_view path;

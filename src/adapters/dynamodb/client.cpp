@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/hash.h"
 #include "base/json/json_reader.h"
 
 namespace scc::dynamodb {
@@ -11,17 +12,6 @@ namespace {
 namespace json = boost::json;
 
 constexpr std::size_t token_bytes = 16;
-
-std::string hexadecimal(const std::string& bytes) {
-  constexpr std::string_view figures = "0123456789abcdef";
-  std::string text;
-  for (const char c : bytes) {
-    const auto byte = static_cast<unsigned char>(c);
-    text += figures[byte >> 4];
-    text += figures[byte & 15];
-  }
-  return text;
-}
 
 /// "ConditionalCheckFailed" of "com.amazonaws.dynamodb.v20120810#ConditionalCheckFailedException".
 std::string short_name(std::string type) {
