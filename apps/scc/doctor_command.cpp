@@ -38,9 +38,10 @@ Finding check_configuration(Session& session) {
             "add addresses to operation.trusted_senders"};
   }
   return {Verdict::well,
-          configuration.file + ": " + std::to_string(configuration.operation.trusted_senders.size()) +
-              " trusted senders, " + std::to_string(configuration.roles.size()) + " roles, " +
-              std::to_string(configuration.vessels.size()) + " vessels, " + configuration.operation.timezone,
+          configuration.file + ": " +
+              counted(configuration.operation.trusted_senders.size(), "trusted sender", "trusted senders") + ", " +
+              counted(configuration.roles.size(), "role", "roles") + ", " +
+              counted(configuration.vessels.size(), "vessel", "vessels") + ", " + configuration.operation.timezone,
           ""};
 }
 
@@ -73,7 +74,7 @@ Finding check_store(Session& session) {
   const std::string path =
       named.source == "dynamodb" ? "the table " + named.table : session.configuration().path_of(named.path);
   if (crew->empty()) return {Verdict::look, path + " opens; its roster is empty", "scc crew import FILE"};
-  return {Verdict::well, path + " opens; " + std::to_string(crew->size()) + " crew members", ""};
+  return {Verdict::well, path + " opens; " + counted(crew->size(), "crew member", "crew members"), ""};
 }
 
 std::vector<Finding> check_sign_ins(Session& session) {
@@ -163,7 +164,7 @@ Finding check_mailbox(Session& session) {
   }
   return {Verdict::well,
           "mailbox " + session.configuration().path_of(session.configuration().mail.path) + ": " +
-              std::to_string(mails) + " mails",
+              counted(mails, "mail", "mails"),
           ""};
 }
 
@@ -182,7 +183,7 @@ Finding check_calendar(Session& session) {
   }
   return {Verdict::well,
           "calendar " + session.configuration().path_of(session.configuration().calendar.path) + ": " +
-              std::to_string(events) + " events",
+              counted(events, "event", "events"),
           ""};
 }
 

@@ -9,10 +9,6 @@ namespace {
 constexpr std::size_t subject_columns = 60;
 constexpr std::size_t quote_columns = 72;
 
-std::string counted(std::size_t count, const char* one, const char* many) {
-  return std::to_string(count) + " " + (count == 1 ? one : many);
-}
-
 struct Verdict {
   const char* text;
   Ink ink;

@@ -166,4 +166,8 @@ std::string shortened(std::string_view utf8, std::size_t width) {
   return out + "…";
 }
 
+std::string counted(std::size_t count, std::string_view one, std::string_view many) {
+  return std::to_string(count) + " " + std::string(count == 1 ? one : many);
+}
+
 }  // namespace scc::app

@@ -59,4 +59,7 @@ class Terminal {
 /// At most `width` columns, an ellipsis in place of what is cut.
 [[nodiscard]] std::string shortened(std::string_view utf8, std::size_t width);
 
+/// "1 mail", "2 mails"
+[[nodiscard]] std::string counted(std::size_t count, std::string_view one, std::string_view many);
+
 }  // namespace scc::app
