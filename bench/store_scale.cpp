@@ -1,5 +1,6 @@
-/// store_scale [--small N] [--large N] [--table N]: does any read of the store grow with what it holds?
+/// store_scale [--small N] [--large N] [--table N] [--folder F]: does any read of the store grow with what it holds?
 ///
+/// With a folder the filled databases stay there, and are used again the next time.
 /// SQLite is filled with both numbers of charters and each read timed in each; DynamoDB's requests and read units
 /// are counted on its rules in memory, as far as memory goes. Exit code 1: a p99 grew by more than 1.3.
 #include <time.h>
@@ -153,7 +154,7 @@ double p99(Store& store, const Query& query, std::uint64_t count, sim::Chance& c
   return times[times.size() * 99 / 100];
 }
 
-bool compare_sqlite(std::uint64_t small, std::uint64_t large) {
+bool compare_sqlite(std::uint64_t small, std::uint64_t large, const std::string& kept) {
   const fakes::TemporaryFolder folder;
   struct Filled {
     std::uint64_t count;
@@ -161,8 +162,9 @@ bool compare_sqlite(std::uint64_t small, std::uint64_t large) {
   };
   std::vector<Filled> stores;
   for (const std::uint64_t count : {small, large}) {
-    const std::string file = folder.file(std::to_string(count) + ".db");
-    if (!fill(*SqliteArchive::open(file).value(), count)) return false;
+    const std::string name = std::to_string(count) + ".db";
+    const std::string file = kept.empty() ? folder.file(name) : kept + "/" + name;
+    if (!std::filesystem::exists(file) && !fill(*SqliteArchive::open(file).value(), count)) return false;
     std::cout << "SQLite, " << count << " charters: " << std::filesystem::file_size(file) / 1'000'000 << " MB\n";
     stores.push_back({count, SqliteStore::open(file).value()});
   }
@@ -214,20 +216,24 @@ bool compare_table(std::uint64_t small, std::uint64_t large) {
   return holds;
 }
 
-std::uint64_t given(int argc, char** argv, const std::string& name, std::uint64_t otherwise) {
+std::string given(int argc, char** argv, const std::string& name, const std::string& otherwise) {
   for (int i = 1; i + 1 < argc; ++i) {
-    if (argv[i] == name) return std::stoull(argv[i + 1]);
+    if (argv[i] == name) return argv[i + 1];
   }
   return otherwise;
+}
+std::uint64_t given(int argc, char** argv, const std::string& name, std::uint64_t otherwise) {
+  return std::stoull(given(argc, argv, name, std::to_string(otherwise)));
 }
 
 }  // namespace
 }  // namespace scc
 
 int main(int argc, char** argv) {
-  const auto small = scc::given(argc, argv, "--small", 10'000);
-  const bool sqlite = scc::compare_sqlite(small, scc::given(argc, argv, "--large", 1'000'000));
-  const bool table = scc::compare_table(small, scc::given(argc, argv, "--table", 50'000));
+  const auto small = scc::given(argc, argv, "--small", std::uint64_t{10'000});
+  const bool sqlite = scc::compare_sqlite(small, scc::given(argc, argv, "--large", std::uint64_t{1'000'000}),
+                                          scc::given(argc, argv, "--folder", std::string()));
+  const bool table = scc::compare_table(small, scc::given(argc, argv, "--table", std::uint64_t{50'000}));
   std::cout << (sqlite && table ? "No read grows.\n" : "A read grows.\n");
   return sqlite && table ? 0 : 1;
 }
