@@ -1,0 +1,54 @@
+#!/usr/bin/env python3
+"""The drill of docs/operations.md, walked: a backup, a loss, a restore, and the mailbox closes the gap."""
+import json
+import shutil
+import unittest
+
+from program import SANDERSON, ProgramTest
+
+LATER = ("14", "15", "16", "17", "18")  # mails that come after the backup
+
+
+class Restore(ProgramTest):
+    def setUp(self):
+        super().setUp()
+        self.example()
+        self.later = self.here / "later"
+        self.later.mkdir()
+        for mail in self.mails():
+            mail.rename(self.later / mail.name)
+        self.scc("sync", expect=0)
+        self.scc("backup", "copy.db", expect=0)
+        for mail in list(self.later.iterdir()):
+            mail.rename(self.here / "mail" / mail.name)
+
+    def mails(self):
+        return [path for path in sorted((self.here / "mail").iterdir()) if path.name.startswith(LATER)]
+
+    def state(self):
+        """What people see, without when it was recorded."""
+        shown = [self.scc(*words, "--json", expect=0).json() for words in (["charters"], ["review"], ["crew"], ["audit", "--limit", "1000"])]
+        text = json.dumps(shown, sort_keys=True)
+        facts = [{key: value for key, value in fact.items() if key != "recorded"} for fact in shown[3]]
+        self.assertGreater(len(facts), 10, text)
+        return shown[:3], sorted(json.dumps(fact, sort_keys=True) for fact in facts), self.calendar()
+
+    def lose_and_restore(self):
+        for path in self.here.glob("scc.db*"):
+            path.unlink()
+        shutil.copy(self.here / "copy.db", self.here / "scc.db")
+
+    def test_mails_that_came_after_the_backup_are_read_again_and_the_end_is_the_same(self):
+        self.scc("sync", expect=0)
+        wanted = self.state()
+        self.lose_and_restore()
+        self.assertNotEqual(self.state(), wanted)
+        dry = self.scc("sync", "--dry-run", "--json", expect=3).json()["mail"]
+        self.assertEqual(dry["seen"] - dry["known"], len(LATER))
+        self.scc("sync", expect=0)
+        self.assertEqual(self.state(), wanted)
+        self.assertEqual(self.scc("sync", "--dry-run").code, 0)
+
+
+if __name__ == "__main__":
+    unittest.main()
