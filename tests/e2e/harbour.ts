@@ -34,17 +34,19 @@ const stop_ms_max = 10_000;
 export interface Opening {
   readonly sign_in?: boolean;
   readonly coming?: readonly Coming[];
+  /** Whether mails carry lines that try to be markup, as they do unless told otherwise. */
+  readonly hostile?: boolean;
 }
 
 export async function openHarbour(opening: Opening = {}): Promise<Harbour> {
   const binary = process.env['SCC_BINARY'] ?? process.env['SCC_BUILT_BINARY'];
   if (!binary) throw new Error('SCC_BINARY has to name a built scc: scripts/build release scc');
-  return openReal(binary, opening.sign_in ?? true, opening.coming ?? []);
+  return openReal(binary, opening);
 }
 
-async function openReal(binary: string, sign_in: boolean, coming: readonly Coming[]): Promise<Harbour> {
+async function openReal(binary: string, opening: Opening): Promise<Harbour> {
   const folder = await mkdtemp(join(tmpdir(), 'scc-harbour-'));
-  await layOut(folder, coming);
+  await layOut(folder, opening.coming, opening.hostile);
   const configuration = join(folder, 'scc.toml');
   const calendar = join(folder, 'calendar.ics');
   const run = promisify(execFile);
@@ -56,7 +58,7 @@ async function openReal(binary: string, sign_in: boolean, coming: readonly Comin
   });
   const link = new URL(await printed(server, /http:\/\/\S+\/sign-in\?code=\S+/));
   const sign_in_path = link.pathname + link.search;
-  const cookie = sign_in ? await redeem(link) : '';
+  const cookie = (opening.sign_in ?? true) ? await redeem(link) : '';
   const ask = (method: string, path: string, body?: unknown, headers: HeadersInit = {}, as = cookie) =>
     fetch(`${link.origin}/api/v1${path}`, {
       method,

@@ -281,10 +281,17 @@ function eml(mail: Mail): string {
   ].join('\r\n');
 }
 
-export async function layOut(folder: string, coming: readonly Coming[] = []): Promise<void> {
+/** A mail without the lines that try to be markup: for pictures of an ordinary day. */
+function plain(mail: Mail): Mail {
+  return { ...mail, text: mail.text.replaceAll(/^<.*>\n+/gm, '') };
+}
+
+export async function layOut(folder: string, coming: readonly Coming[] = [], hostile = true): Promise<void> {
   await mkdir(join(folder, 'mail'), { recursive: true });
   await writeFile(join(folder, 'scc.toml'), configuration);
   await writeFile(join(folder, 'crew.csv'), roster);
   await writeFile(join(folder, 'calendar.ics'), calendar(coming));
-  for (const mail of mails) await writeFile(join(folder, 'mail', `${mail.name}.eml`), eml(mail));
+  for (const mail of mails) {
+    await writeFile(join(folder, 'mail', `${mail.name}.eml`), eml(hostile ? mail : plain(mail)));
+  }
 }

@@ -11,6 +11,7 @@ const { harbour, go } = inHarbour({
     { title: 'Delia Marsh - whale watch', in_hours: 54 },
     { title: 'Ines Ferreira - birthday', in_hours: 104 },
   ],
+  hostile: false,
 });
 
 const folder = fileURLToPath(new URL('../../docs/screens', import.meta.url));
