@@ -49,6 +49,21 @@ class Restore(ProgramTest):
         self.assertEqual(self.state(), wanted)
         self.assertEqual(self.scc("sync", "--dry-run").code, 0)
 
+    def test_what_a_hand_did_after_the_backup_is_asked_for_and_comes_back(self):
+        self.scc("sync", expect=0)
+        self.scc("assign", SANDERSON, "host", "Beatrice Holloway", expect=0)
+        wanted = self.crew_of(SANDERSON)
+        before = self.calendar()
+        waiting = len(self.scc("review", "--json", expect=0).json())
+        self.lose_and_restore()
+        self.scc("sync", expect=0)
+        self.assertIn(b"Beatrice", self.calendar())
+        asked = [item for item in self.scc("review", "--json", expect=0).json() if item["kind"] == "calendar_edit"]
+        self.assertEqual((len(asked), len(self.scc("review", "--json").json())), (1, waiting + 1), asked)
+        self.scc("review", "accept", asked[0]["id"], expect=0)
+        self.assertEqual(self.crew_of(SANDERSON), wanted)
+        self.assertEqual(self.calendar().count(b"Beatrice"), before.count(b"Beatrice"))
+
 
 if __name__ == "__main__":
     unittest.main()
