@@ -59,8 +59,13 @@ Outcome ChangeStream::look(const Take& take) {
   const auto is_listed = [&](const std::string& id) {
     return std::any_of(listed->begin(), listed->end(), [&](const Shard& shard) { return shard.id == id; });
   };
-  // What is listed no longer can't be read again.
-  std::erase_if(place_, [&](const auto& entry) { return !is_listed(entry.first); });
+  for (const auto& [id, shard] : StreamPlace(place_)) {
+    if (is_listed(id)) continue;
+    // It can't be read any more; what it still had is gone with it.
+    StreamPlace after = place_;
+    after.erase(id);
+    if (auto forgotten = keep({id, {}, !shard.finished}, std::move(after), take); !forgotten) return forgotten;
+  }
   // Each round reads those whose parent is read; no line of descent is longer than the list.
   bool moved = true;
   std::map<std::string, bool> looked_at;
@@ -94,16 +99,20 @@ Result<std::string> ChangeStream::iterator(const std::string& shard, bool& gap) 
   return found;
 }
 
-Outcome ChangeStream::hand_over(StreamBatch batch, const Take& take) {
+Outcome ChangeStream::keep(const StreamBatch& batch, StreamPlace after, const Take& take) {
+  if (auto taken = take(batch, after); !taken) return taken;
+  place_ = std::move(after);
+  return done();
+}
+
+Outcome ChangeStream::hand_over(const StreamBatch& batch, const Take& take) {
   StreamPlace after = place_;
   if (batch.gap) after[batch.shard].after.clear();
   for (const json::object& record : batch.records) {
     // One without a number is handed over like any other; the place moves by the next one that has its own.
     if (std::string sequence = sequence_of(record); !sequence.empty()) after[batch.shard].after = std::move(sequence);
   }
-  if (auto taken = take(batch, after); !taken) return taken;
-  place_ = std::move(after);
-  return done();
+  return keep(batch, std::move(after), take);
 }
 
 Outcome ChangeStream::read(const std::string& shard, const Take& take) {
@@ -128,14 +137,16 @@ Outcome ChangeStream::read(const std::string& shard, const Take& take) {
       batch.records.push_back(record.is_object() ? record.get_object() : json::object{{"not a record", record}});
     empty = batch.records.empty() ? empty + 1 : 0;
     if (!batch.records.empty() || gap) {
-      if (auto handed = hand_over(std::move(batch), take); !handed) return handed;
+      if (auto handed = hand_over(batch, take); !handed) return handed;
       gap = false;
     }
     next = text_in(reply->body, "NextShardIterator");
   }
   // Without a next iterator a shard is closed, and has no more.
-  if (next.empty()) place_[shard].finished = true;
-  return done();
+  if (!next.empty()) return done();
+  StreamPlace after = place_;
+  after[shard].finished = true;
+  return keep({shard, {}, false}, std::move(after), take);
 }
 
 }  // namespace scc::dynamodb

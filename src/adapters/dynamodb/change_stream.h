@@ -41,7 +41,8 @@ class ChangeStream {
                StreamPlace place)
       : client_(transport, clock, entropy, std::move(endpoint)), stream_(std::move(stream)), place_(std::move(place)) {}
 
-  /// Makes a batch durable together with the place after it. The place moves when it returned without error.
+  /// Makes a batch, which may have no records, durable together with the place after it. The place moves when it
+  /// returned without error.
   using Take = std::function<Outcome(const StreamBatch& batch, const StreamPlace& after)>;
   /// Reads every shard until nothing more comes. Error: of `take`, or of DynamoDB; the next look goes on from the
   /// place.
@@ -56,7 +57,8 @@ class ChangeStream {
   [[nodiscard]] Outcome read(const std::string& shard, const Take& take);
   /// "" when the shard is gone; sets `gap` when what comes after the place is.
   [[nodiscard]] Result<std::string> iterator(const std::string& shard, bool& gap);
-  [[nodiscard]] Outcome hand_over(StreamBatch batch, const Take& take);
+  [[nodiscard]] Outcome hand_over(const StreamBatch& batch, const Take& take);
+  [[nodiscard]] Outcome keep(const StreamBatch& batch, StreamPlace after, const Take& take);
   [[nodiscard]] Result<Reply> call(const char* operation, const boost::json::object& request);
   [[nodiscard]] Error unexpected(const Reply& reply) const;
 

@@ -105,6 +105,14 @@ TEST_F(Streams, AShardThatIsListedNoLongerIsForgotten) {
   EXPECT_FALSE(place.contains("parent"));
 }
 
+TEST_F(Streams, AShardThatIsGoneBeforeItsEndWasReadIsAGap) {
+  ASSERT_TRUE(look());
+  service.shards.erase(service.shards.begin());
+  ASSERT_TRUE(look());
+  ASSERT_TRUE(look());
+  EXPECT_EQ(std::vector<std::string>(taken.begin() + 6, taken.end()), (std::vector<std::string>{"gap in child-a"}));
+}
+
 TEST_F(Streams, AStreamThatIsGoneNamesTheCure) {
   const StreamPlace nothing;
   class Gone final : public HttpTransport {
