@@ -124,7 +124,7 @@ class Recorder {
 
 Outcome follow(Session& session, dynamodb::ChangeStream& stream, Recorder& recorder, bool watching) {
   for (;;) {
-    const auto looked = stream.look([&](const auto& batch, const auto& after) { return recorder.take(batch, after); });
+    auto looked = stream.look([&](const auto& batch, const auto& after) { return recorder.take(batch, after); });
     if (interrupted()) return done();
     if (!watching) return looked;
     if (!looked) {
