@@ -64,6 +64,16 @@ TEST_F(Restored, TheQuestionOutlivesLaterMailsAndEditsOfTheEvent) {
   EXPECT_EQ(open, 1U);
 }
 
+TEST_F(Restored, WhereTheOperatorSaysSoWhatTheCalendarShowsIsTakenAtOnce) {
+  settings.block_edits = BlockEdits::accept;
+  have_sanderson({{captain, gene}});
+  back_up();
+  hand(host, keely);
+  restore();
+  EXPECT_EQ(crew(), "captain=Gene O'Neal host=Keely Hoyt");
+  EXPECT_TRUE(tables.reviews.empty());
+}
+
 TEST_F(Restored, OrTheStoresOwnCrewIsWrittenAgain) {
   have_sanderson({{captain, gene}});
   back_up();
