@@ -1,10 +1,12 @@
 #!/usr/bin/env python3
 """The drill of docs/operations.md, walked: a backup, a loss, a restore, and the mailbox closes the gap."""
 import json
+import os
 import shutil
+import subprocess
 import unittest
 
-from program import SANDERSON, ProgramTest
+from program import BINARY, ROOT, SANDERSON, ProgramTest
 
 LATER = ("14", "15", "16", "17", "18")  # mails that come after the backup
 
@@ -63,6 +65,24 @@ class Restore(ProgramTest):
         self.scc("review", "accept", asked[0]["id"], expect=0)
         self.assertEqual(self.crew_of(SANDERSON), wanted)
         self.assertEqual(self.calendar().count(b"Beatrice"), before.count(b"Beatrice"))
+
+    def test_the_drill_of_the_handbook_works_as_it_is_written(self):
+        text = (ROOT / "docs/operations.md").read_text(encoding="utf-8")
+        drill = text[text.index("## The drill") :]
+        commands = drill[drill.index("```sh\n") + 6 :].split("```", 1)[0]
+        self.assertIn("/backup/scc-2026-05-01.db", commands)
+        commands = commands.replace("/backup/scc-2026-05-01.db", "copy.db")
+        programs = self.here / "programs"
+        programs.mkdir()
+        (programs / "scc").symlink_to(BINARY)
+        self.scc("sync", expect=0)
+        before = (self.here / "scc.db").read_bytes(), self.calendar()
+        ran = subprocess.run(["bash", "-c", commands], cwd=self.here, env={"PATH": f"{programs}:{os.environ['PATH']}"}, capture_output=True, text=True, timeout=120)
+        self.assertEqual((ran.returncode, ran.stderr.count("scc:")), (0, 0), ran)
+        self.assertIn(f"{len(LATER)} new mails", ran.stdout)
+        self.assertRegex(ran.stdout, r"block_differs(.|\n)*\d+ of \d+ charters agree")
+        self.assertEqual(((self.here / "scc.db").read_bytes(), self.calendar()), before)
+        self.assertFalse(list(self.here.glob("drill.db*")))
 
 
 if __name__ == "__main__":

@@ -35,7 +35,7 @@ class RestoreTable(on_dynamodb.OnDynamoDb):
         self.aws["DYNAMODB_TABLE_NAME"] = f"{TABLE}-2"
         self.assertIn("✗", self.on_table("store", "describe", expect=1).out)
         self.on_table("store", "migrate")
-        self.on_table("store", "describe")
+        self.assertEqual(self.on_table("store", "describe").out.count("✓"), 5)
         dry = self.on_table("sync", "--dry-run", "--json", expect=3).json()["mail"]
         self.assertEqual(dry["seen"] - dry["known"], len(LATER))
         self.on_table("sync")
