@@ -5,6 +5,9 @@ namespace scc::app {
 AwsStore::AwsStore(const Configuration& configuration, Clock& clock, Entropy& entropy, DynamoDbSettings settings,
                    const std::string& region)
     : settings_(std::move(settings)),
+      streams_endpoint_(configuration.store.endpoint.empty()
+                            ? aws::endpoint_of(configuration.aws, "streams.dynamodb", region)
+                            : settings_.endpoint),
       curl_(CurlSettings{}),
       credentials_(curl_, clock, configuration.aws),
       transport_(curl_, credentials_, clock, {region, "dynamodb"}),

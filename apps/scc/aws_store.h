@@ -22,12 +22,17 @@ class AwsStore {
   [[nodiscard]] DynamoDbArchive& archive() { return archive_; }
   [[nodiscard]] TableAdmin& admin() { return admin_; }
   [[nodiscard]] const DynamoDbSettings& settings() const { return settings_; }
+  /// Signs for the table and its stream.
+  [[nodiscard]] HttpTransport& transport() { return transport_; }
+  /// Where the stream is reached, without a path.
+  [[nodiscard]] const std::string& streams_endpoint() const { return streams_endpoint_; }
 
  private:
   AwsStore(const Configuration& configuration, Clock& clock, Entropy& entropy, DynamoDbSettings settings,
            const std::string& region);
 
   DynamoDbSettings settings_;
+  std::string streams_endpoint_;
   CurlTransport curl_;
   aws::CredentialChain credentials_;
   aws::AwsTransport transport_;

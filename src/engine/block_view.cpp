@@ -114,7 +114,8 @@ class EditReader {
 
 }  // namespace
 
-BlockView view_block(const CalendarEvent& event, const Charter& charter, const Operation& operation) {
+BlockView view_block(const CalendarEvent& event, const CharterRecord& record, const Operation& operation) {
+  const Charter& charter = record.charter;
   BlockView view;
   view.rendered = render_crew_block(charter.crew, operation);
   const FoundBlock found = find_crew_block(event.description);
@@ -129,7 +130,7 @@ BlockView view_block(const CalendarEvent& event, const Charter& charter, const O
       if (found.text == view.rendered) {
         view.standing = BlockStanding::current;
       } else if (ours && sha256_hex(found.text) == event.mark.block_hash) {
-        view.standing = BlockStanding::stale;
+        view.standing = event.mark.version > record.version ? BlockStanding::ahead : BlockStanding::stale;
       } else {
         view.standing = BlockStanding::edited;
       }

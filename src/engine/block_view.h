@@ -15,6 +15,7 @@ enum class BlockStanding {
   current,  ///< shows exactly the crew of the store
   stale,    ///< ours, untouched, but the crew has changed since
   edited,   ///< a person changed it, or it came from elsewhere (a copied event)
+  ahead,    ///< ours, untouched, and of a later version than the store's: an older copy of the store was restored
   removed,  ///< we wrote one and a person took it out
   mangled,  ///< a fence is missing or doubled
 };
@@ -25,7 +26,7 @@ struct BlockView {
   std::string text;      ///< the block as it is
   std::string problem;   ///< mangled: what is wrong
 };
-[[nodiscard]] BlockView view_block(const CalendarEvent& event, const Charter& charter, const Operation& operation);
+[[nodiscard]] BlockView view_block(const CalendarEvent& event, const CharterRecord& record, const Operation& operation);
 
 /// The mark of a block that shows this charter's crew at this version.
 [[nodiscard]] BlockMark mark_of(const std::string& rendered, const CharterId& charter, std::int64_t version);

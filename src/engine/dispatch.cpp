@@ -74,14 +74,13 @@ class Dispatch {
   Outcome write(const OutboxEntry& entry, const CharterRecord& record) {
     auto operation = current_operation(context_);
     if (!operation) return operation.error();
-    const BlockView view = view_block(event_, record.charter, *operation);
+    const BlockView view = view_block(event_, record, *operation);
     if (view.standing == BlockStanding::absent && record.charter.crew.empty()) {
       ++report_.unchanged;
       return acknowledge(entry, event_.etag);
     }
-    const bool touched = view.standing == BlockStanding::edited || view.standing == BlockStanding::removed ||
-                         view.standing == BlockStanding::mangled;
-    if (touched) {
+    // Not ours to write while somebody is asked about what stands there.
+    if (view.standing != BlockStanding::absent && view.standing != BlockStanding::current) {
       auto review = context_.store.review(review_id_of(event_));
       if (!review) return review.error();
       if (review->has_value() && (*review)->state == ReviewState::open) {
@@ -95,8 +94,12 @@ class Dispatch {
     auto description = place_crew_block(event_.description, view.rendered);
     if (!description) return description.error();
     const BlockMark mark = mark_of(view.rendered, record.charter.id, record.version);
-    if (*description == event_.description && mark.block_hash == event_.mark.block_hash &&
-        mark.charter == event_.mark.charter) {
+    const bool marked = mark.block_hash == event_.mark.block_hash && mark.charter == event_.mark.charter &&
+                        mark.version >= event_.mark.version;
+    if (view.standing == BlockStanding::current) {
+      if (auto settled = settle_review(); !settled) return settled;
+    }
+    if (*description == event_.description && marked) {
       ++report_.unchanged;
       return acknowledge(entry, event_.etag);
     }
@@ -108,6 +111,23 @@ class Dispatch {
     if (!written) return written.error();
     ++report_.written;
     return acknowledge(entry, written->etag);
+  }
+
+  /// What the calendar showed before the store knew it, mails have said since: there is nothing left to decide.
+  Outcome settle_review() {
+    if (context_.writing == Writing::dry_run) return done();
+    return until_committed(review_id_of(event_).text, [&]() -> Result<CommitOutcome> {
+      auto review = context_.store.review(review_id_of(event_));
+      if (!review) return review.error();
+      if (!review->has_value() || (*review)->state != ReviewState::open || (*review)->kind != ReviewKind::calendar_edit)
+        return CommitOutcome::already_done;
+      Commit commit;
+      commit.reviews = {**review};
+      commit.reviews.front().state = ReviewState::dismissed;
+      commit.reviews.front().decided = context_.clock.now();
+      commit.reviews.front().decided_by = "scc: the crew is now what the calendar shows";
+      return commit_fenced(context_, std::move(commit));
+    });
   }
 
   /// The entry is done with; `etag` is kept so that the next import knows our own writing.

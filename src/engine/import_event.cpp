@@ -71,13 +71,19 @@ class BlockImport {
 
   Outcome add(const CharterRecord& record, const std::optional<ReviewItem>& earlier, Posting& posting) {
     const Charter& charter = record.charter;
-    const BlockView view = view_block(event_, charter, operation_);
+    const BlockView view = view_block(event_, record, operation_);
     switch (view.standing) {
       case BlockStanding::absent:
         if (!charter.crew.empty()) posting.rewrite = {charter.id};
         return done();
-      case BlockStanding::current: return done();
-      case BlockStanding::stale: posting.rewrite = {charter.id}; return done();
+      case BlockStanding::current:
+        // Marked by a store that was lost: marked anew, or it would look ahead of the next change.
+        if (event_.mark.version > record.version) posting.rewrite = {charter.id};
+        return done();
+      case BlockStanding::stale:
+        if (was_asked(view, posting)) return add_edit(charter, view, earlier, posting);
+        posting.rewrite = {charter.id};
+        return done();
       case BlockStanding::removed:
         if (charter.crew.empty()) return done();
         return add_problem(charter, view, "Somebody took the crew block out of the event's description.", earlier,
@@ -85,7 +91,8 @@ class BlockImport {
       case BlockStanding::mangled:
         return add_problem(charter, view, "The crew block in the calendar can't be read: " + view.problem + ".",
                            earlier, posting);
-      case BlockStanding::edited: return add_edit(charter, view, earlier, posting);
+      case BlockStanding::edited:
+      case BlockStanding::ahead: return add_edit(charter, view, earlier, posting);
     }
     return done();
   }
@@ -112,8 +119,10 @@ class BlockImport {
       return done();
     }
     ReviewItem item = calendar_review(context_, event_, charter.id, ReviewKind::calendar_edit);
-    item.why = edit.proposals.empty() ? "The text inside the crew block was changed in the calendar, but no crew."
-                                      : "Somebody changed the crew inside the calendar's block.";
+    item.why = view.standing == BlockStanding::ahead
+                   ? "The calendar shows a later crew than the store, which was restored from an older copy."
+               : edit.proposals.empty() ? "The text inside the crew block was changed in the calendar, but no crew."
+                                        : "Somebody changed the crew inside the calendar's block.";
     item.text = view.text;
     item.said = edit.said;
     item.proposals = std::move(edit.proposals);
@@ -139,6 +148,13 @@ class BlockImport {
       fact.evidence = proposal.evidence;
       posting.facts.push_back(std::move(fact));
     }
+  }
+
+  /// This block was in review at the event's last etag, and nobody has decided it: the question stays open.
+  static bool was_asked(const BlockView& view, const Posting& posting) {
+    return std::any_of(posting.last.reviews.begin(), posting.last.reviews.end(), [&](const ReviewItem& closed) {
+      return closed.kind == ReviewKind::calendar_edit && closed.text == view.text;
+    });
   }
 
   /// The same thing was in review at the event's last etag, and a person has decided it.

@@ -101,7 +101,7 @@ class Check {
         add(charter, DriftKind::cancelled_by_mail, "a mail says it is off", "the event is still there",
             "Delete the event if it is off, or undo the mail's fact.", false);
       }
-      return compare_block(charter, found->second);
+      return compare_block(record, found->second);
     }
     return done();
   }
@@ -113,13 +113,19 @@ class Check {
         describe(sail, operation_.zone), "`scc sync` copies it from the calendar.");
   }
 
-  Outcome compare_block(const Charter& charter, const CalendarEvent& event) {
-    const BlockView view = view_block(event, charter, operation_);
+  Outcome compare_block(const CharterRecord& record, const CalendarEvent& event) {
+    const Charter& charter = record.charter;
+    const BlockView view = view_block(event, record, operation_);
     const std::string crew = crew_line(charter.crew, operation_);
     const auto waiting = outbox_.find(charter.id);
-    const bool ours = view.standing == BlockStanding::stale || view.standing == BlockStanding::absent;
+    bool ours = view.standing == BlockStanding::stale || view.standing == BlockStanding::absent;
     if (view.standing == BlockStanding::current || (view.standing == BlockStanding::absent && charter.crew.empty())) {
       return done();
+    }
+    if (view.standing == BlockStanding::stale) {
+      auto asked = context_.store.review(review_id_of(event));
+      if (!asked) return asked.error();
+      ours = !asked->has_value() || (*asked)->state != ReviewState::open;
     }
     if (!event.description_writable) {
       add(charter, DriftKind::event_unwritable, crew, view.text.empty() ? "no crew" : view.text,

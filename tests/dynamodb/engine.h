@@ -17,7 +17,7 @@ namespace scc::dynamodb_tests {
 /// One program per kind for the whole run, ended with it.
 class Engine {
  public:
-  /// "ministack", "moto", "moto_with_iam" or "metadata".
+  /// "ministack", "moto", "dynalite", "moto_with_iam" or "metadata".
   static Engine& named(const std::string& kind);
   [[nodiscard]] const std::string& endpoint() const { return endpoint_; }
   /// Of moto_with_iam: "worker" or "reader".

@@ -27,7 +27,10 @@ def free_port() -> int:
 def command_of(kind: str, port: int) -> tuple[list[str], dict[str, str]]:
     here = os.path.dirname(sys.executable)
     if kind == "ministack":
-        return [os.path.join(here, "ministack")], {"BIND_HOST": "127.0.0.1", "GATEWAY_PORT": str(port), "SERVICES": "dynamodb,dynamodbstreams,iam,sts", "LOG_LEVEL": "ERROR"}
+        return [os.path.join(here, "ministack")], {"BIND_HOST": "127.0.0.1", "GATEWAY_PORT": str(port), "SERVICES": "dynamodb,s3,dynamodbstreams,iam,sts", "LOG_LEVEL": "ERROR"}
+    if kind == "dynalite":
+        program = pathlib.Path(__file__).with_name("dynalite") / "node_modules/dynalite/cli.js"
+        return ["node", str(program), "--host", "127.0.0.1", "--port", str(port), "--createTableMs", "0"], {}
     if kind == "moto":
         return [os.path.join(here, "moto_server"), "-H", "127.0.0.1", "-p", str(port)], {}
     if kind == "moto_with_iam":

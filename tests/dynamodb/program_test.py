@@ -1,39 +1,11 @@
 #!/usr/bin/env python3
 """`scc` on DynamoDB (ministack): one line of the configuration is another, and nothing else is."""
-import json
-import re
-import subprocess
-import sys
 import unittest
-from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "cli"))
-from program import ROOT, SANDERSON, ProgramTest
+from on_dynamodb import ROOT, SANDERSON, OnDynamoDb
 
 
-class OnDynamoDb(ProgramTest):
-    def setUp(self):
-        super().setUp()
-        ready = self.here / "ready.json"
-        engine = subprocess.Popen([sys.executable, ROOT / "tests/dynamodb/engine.py", "ministack", "--ready", ready], stdin=subprocess.PIPE)
-        self.addCleanup(engine.wait)
-        self.addCleanup(engine.stdin.close)
-        while not ready.exists():
-            self.assertIsNone(engine.poll(), "the engine ended at once")
-            try:
-                engine.wait(timeout=0.05)
-            except subprocess.TimeoutExpired:
-                pass
-        endpoint = json.loads(ready.read_text())["endpoint"]
-        self.aws = {"AWS_REGION": "us-east-1", "AWS_ENDPOINT_URL": endpoint, "AWS_ACCESS_KEY_ID": "test", "AWS_SECRET_ACCESS_KEY": "test"}
-        self.example()
-
-    def use(self, source):
-        text = (self.here / "scc.toml").read_text(encoding="utf-8")
-        line = f'[store]\nsource = "{source}"'
-        text = re.sub(r'\[store\](\nsource = "\w+")?', line, text)
-        (self.here / "scc.toml").write_text(text, encoding="utf-8")
-
+class Program(OnDynamoDb):
     def everything(self):
         asked = [["charters", "--json"], ["show", SANDERSON, "--json"], ["audit", "--json"], ["review", "--json"], ["crew", "--json"]]
         return [self.scc(*words, expect=0, variables=self.aws).json() for words in asked]

@@ -58,6 +58,10 @@ json::object index_of(const Names& names, const std::string& index) {
           {"Projection", json::object{{"ProjectionType", "INCLUDE"}, {"NonKeyAttributes", carried}}}};
 }
 
+Error no_table(const std::string& name) {
+  return {Remedy::stop, "There is no table \"" + name + "\". Create it: scc store create"};
+}
+
 }  // namespace
 
 struct TableAdmin::State : DynamoDbStore::State {
@@ -104,6 +108,18 @@ Result<TableState> TableAdmin::describe() {
   const auto* pitr = kept == nullptr ? nullptr : object_in(*kept, "PointInTimeRecoveryDescription");
   found.features.push_back({recovery, pitr != nullptr && text_in(*pitr, "PointInTimeRecoveryStatus") == "ENABLED"});
   return found;
+}
+
+Result<std::string> TableAdmin::stream_arn() {
+  const std::string& name = state_->table.names().table;
+  auto reply = state_->client.call("DescribeTable", {{"TableName", name}});
+  if (!reply) return reply.error();
+  const auto* table = object_in(reply->body, "Table");
+  if (reply->refusal == "ResourceNotFound") return no_table(name);
+  if (!reply->refusal.empty() || table == nullptr) return state_->table.unexpected(*reply, "Describing");
+  std::string arn = text_in(*table, "LatestStreamArn");
+  if (arn.empty()) return Error{Remedy::stop, "The table \"" + name + "\" has no stream. Add it: scc store migrate"};
+  return arn;
 }
 
 Outcome TableAdmin::wait_until_active() {
@@ -177,9 +193,7 @@ Outcome TableAdmin::add(const std::string& feature) {
 Result<std::vector<std::string>> TableAdmin::migrate() {
   auto found = describe();
   if (!found) return found.error();
-  if (!found->exists)
-    return Error{Remedy::stop,
-                 "There is no table \"" + state_->table.names().table + "\". Create it: scc store create"};
+  if (!found->exists) return no_table(state_->table.names().table);
   std::vector<std::string> added;
   for (const TableFeature& feature : found->features) {
     if (feature.present) continue;

@@ -34,6 +34,8 @@ class TableAdmin {
   ~TableAdmin();
 
   [[nodiscard]] Result<TableState> describe();
+  /// Asks for nothing but DescribeTable. Error stop: there is no table, or it has no stream.
+  [[nodiscard]] Result<std::string> stream_arn();
   /// Error stop: there is such a table already.
   [[nodiscard]] Outcome create();
   /// Adds what describe() finds missing; says what it added. Error stop: there is no table.
