@@ -12,8 +12,8 @@ namespace {
 
 /// Beside the roster's own list of aliases: who said that a name in a mail means this member, and when.
 constexpr const char* record_kind = "alias";
-constexpr std::size_t alias_bytes_max = 480;  // 120 characters of at most 4 bytes
-constexpr std::size_t aliases_max = 50;       // as the roster takes of one member
+constexpr std::size_t alias_characters_max = 120;
+constexpr std::size_t aliases_max = 50;  // as the roster takes of one member
 constexpr std::size_t subject_bytes_max = 500;
 
 std::string key_of(const PersonId& person, const std::string& alias) {
@@ -51,7 +51,7 @@ Response no_member(const std::string& id) {
 /// "" when the name may stand for the member: of two people who answer to one name, mails would find neither.
 std::string fault_of(const Roster& roster, const std::string& alias) {
   if (alias.empty() || slug(alias).empty()) return "alias: has to have a letter or digit";
-  if (alias.size() > alias_bytes_max) return "alias: longer than 120 characters";
+  if (code_point_count(alias) > alias_characters_max) return "alias: longer than 120 characters";
   if (roster.member.aliases.size() >= aliases_max) return roster.member.name + " has 50 aliases already.";
   for (const CrewMember& other : roster.operation.crew) {
     if (other.id == roster.member.id) continue;

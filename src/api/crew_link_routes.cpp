@@ -187,7 +187,7 @@ Response answer_sail(Call& call) {
   const auto kind = parse_answer_kind(reader.at("answer").text());
   if (!kind) reader.at("answer").complain("has to be confirmed or declined");
   const std::string note = reader.maybe("note").text();
-  if (note.size() > answer_note_bytes_max) reader.at("note").complain("longer than 120 characters");
+  if (code_point_count(note) > answer_note_characters_max) reader.at("note").complain("longer than 120 characters");
   if (!complaint.empty()) return bad_request({Remedy::skip, complaint});
   const auto given = give_answer(call.desk.store, call.desk.clock, CharterId(call.path[0]), call.person, *kind, note);
   // Another's sail and none at all look alike.

@@ -9,7 +9,7 @@ namespace scc::api {
 namespace json = boost::json;
 namespace {
 
-constexpr std::size_t name_bytes_max = 480;  // 120 characters of at most 4 bytes
+constexpr std::size_t name_characters_max = 120;
 constexpr std::size_t aliases_max = 50;
 
 Response get_operation(Call& call) {
@@ -32,7 +32,8 @@ Response list_crew(Call& call) {
 std::string fault_of(const CrewMember& member, const Operation& operation, const std::string& id) {
   if (member.id.text != id) return "id: has to be \"" + id + "\", as the address says";
   if (slug(id) != id || id.empty()) return "id: has to be small letters, digits and single hyphens";
-  if (trim(member.name).empty() || member.name.size() > name_bytes_max) return "name: has to be 1 to 120 characters";
+  if (trim(member.name).empty() || code_point_count(member.name) > name_characters_max)
+    return "name: has to be 1 to 120 characters";
   if (member.aliases.size() > aliases_max) return "aliases: at most 50";
   for (const RoleId& role : member.roles) {
     if (find_role(operation, role) == nullptr) return "roles: there is no role \"" + role.text + "\"";

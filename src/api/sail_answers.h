@@ -29,7 +29,7 @@ struct SailAnswer {
   std::vector<RoleId> roles;  ///< that the person had then
   bool operator==(const SailAnswer&) const = default;
 };
-inline constexpr std::size_t answer_note_bytes_max = 480;  ///< 120 characters of at most 4 bytes
+inline constexpr std::size_t answer_note_characters_max = 120;
 
 /// The roles that this person has in the charter.
 [[nodiscard]] std::vector<RoleId> roles_of(const Charter& charter, const PersonId& person);

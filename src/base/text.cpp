@@ -161,6 +161,11 @@ std::string slug(std::string_view utf8) {
   return out;
 }
 
+std::size_t code_point_count(std::string_view utf8) {
+  return static_cast<std::size_t>(
+      std::count_if(utf8.begin(), utf8.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
+}
+
 std::size_t utf16_length(std::string_view utf8) {
   std::size_t length = 0;
   for (std::size_t i = 0; i < utf8.size();) {

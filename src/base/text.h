@@ -29,6 +29,8 @@ void append_utf8(std::string& out, char32_t code_point);
 [[nodiscard]] std::string fold(std::string_view utf8);
 /// Lower-case ASCII letters, digits and single hyphens: "Gene O'Neal" → "gene-oneal".
 [[nodiscard]] std::string slug(std::string_view utf8);
+/// How many code points valid text has: what `maxLength` of JSON Schema counts.
+[[nodiscard]] std::size_t code_point_count(std::string_view utf8);
 /// How many UTF-16 code units the text takes: browsers count in them, so the API does.
 [[nodiscard]] std::size_t utf16_length(std::string_view utf8);
 

@@ -45,7 +45,8 @@ enum class CommitOutcome {
 /// Whether the commit writes anything but named records.
 [[nodiscard]] bool moves_change_number(const Commit& commit);
 
-/// A page of a list; `next` is "" on the last one and otherwise the `page` of the next call.
+/// A page of a list; `next` is "" on the last one and otherwise the `page` of the next call. Error
+/// skip: a `page` that no list gave.
 template <class T>
 struct Page {
   std::vector<T> items;

@@ -1,10 +1,13 @@
 """The released program as a test sees it: run in a folder of its own, with nothing inherited."""
+import http.client
 import json
 import os
+import re
 import shutil
 import subprocess
 import tempfile
 import unittest
+import urllib.parse
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -67,3 +70,38 @@ class ProgramTest(unittest.TestCase):
 
     def calendar(self):
         return (self.here / "calendar.ics").read_bytes()
+
+
+class ServedTest(ProgramTest):
+    """`self.serve()` starts `scc serve` on a free port; it ends with the test."""
+
+    def serve(self, *words):
+        process = self.start("serve", "--port", "0", *words)
+        self.addCleanup(self.end, process)
+        lines = ""
+        while "sign-in?code=" not in lines:
+            line = process.stdout.readline()
+            self.assertTrue(line, f"it ended: {process.stderr.read() if process.poll() is not None else lines}")
+            lines += line
+        link = urllib.parse.urlsplit(re.search(r"http://\S+sign-in\?\S+", lines).group(0))
+        return process, link
+
+    def end(self, process):
+        if process.poll() is None:
+            process.kill()
+        process.communicate()
+
+    def ask(self, link, method, path, body=None, headers=None):
+        connection = http.client.HTTPConnection(link.hostname, link.port, timeout=20)
+        connection.request(method, path, body, headers or {})
+        answer = connection.getresponse()
+        text = answer.read().decode()
+        connection.close()
+        return answer, text
+
+    def sign_in(self, link):
+        code = urllib.parse.parse_qs(link.query)["code"][0]
+        answer, text = self.ask(link, "POST", "/api/v1/session", json.dumps({"code": code}),
+                                {"Content-Type": "application/json", "X-Scc": "1"})
+        self.assertLess(answer.status, 300, text)
+        return {"Cookie": answer.getheader("set-cookie").split(";")[0]}

@@ -1,18 +1,14 @@
 #!/usr/bin/env python3
 """`scc serve`: prints a link that signs in once, serves page and API, ends on Ctrl-C."""
-import http.client
-import json
-import re
 import shutil
 import signal
 import time
 import unittest
-import urllib.parse
 
-from program import ROOT, SANDERSON, ProgramTest
+from program import ROOT, SANDERSON, ServedTest
 
 
-class Serve(ProgramTest):
+class Serve(ServedTest):
     def setUp(self):
         super().setUp()
         self.example()
@@ -24,37 +20,6 @@ class Serve(ProgramTest):
             text = file.read()
             file.seek(0)
             file.write(text.replace("[store]", '[serve]\npage = "page"\n\n[store]'))
-
-    def serve(self, *words):
-        process = self.start("serve", "--port", "0", *words)
-        self.addCleanup(self.end, process)
-        lines = ""
-        while "sign-in?code=" not in lines:
-            line = process.stdout.readline()
-            self.assertTrue(line, f"it ended: {process.stderr.read() if process.poll() is not None else lines}")
-            lines += line
-        link = urllib.parse.urlsplit(re.search(r"http://\S+sign-in\?\S+", lines).group(0))
-        return process, link
-
-    def end(self, process):
-        if process.poll() is None:
-            process.kill()
-        process.communicate()
-
-    def ask(self, link, method, path, body=None, headers=None):
-        connection = http.client.HTTPConnection(link.hostname, link.port, timeout=20)
-        connection.request(method, path, body, headers or {})
-        answer = connection.getresponse()
-        text = answer.read().decode()
-        connection.close()
-        return answer, text
-
-    def sign_in(self, link):
-        code = urllib.parse.parse_qs(link.query)["code"][0]
-        answer, text = self.ask(link, "POST", "/api/v1/session", json.dumps({"code": code}),
-                                {"Content-Type": "application/json", "X-Scc": "1"})
-        self.assertLess(answer.status, 300, text)
-        return {"Cookie": answer.getheader("set-cookie").split(";")[0]}
 
     def test_the_link_signs_in_and_the_api_shows_the_crew(self):
         process, link = self.serve("--no-sync")

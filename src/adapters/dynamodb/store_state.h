@@ -34,7 +34,7 @@ inline std::size_t page_size(int limit) {
 }
 
 inline Error bad_page(const std::string& page) {
-  return {Remedy::stop, "\"" + page + "\" is no page of this list; begin at the first."};
+  return {Remedy::skip, "\"" + page + "\" is no page of this list; begin at the first."};
 }
 /// Pages of lists by time are sort keys.
 inline bool is_sortable(const std::string& page) {

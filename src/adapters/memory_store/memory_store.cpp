@@ -21,9 +21,11 @@ std::int64_t version_of(const Map& map, const Key& key) {
 
 /// A page is the number of items before it: enough for a model whose data stands still in a test.
 template <class T>
-Page<T> page_of(std::vector<T> items, int limit, const std::string& page) {
+Result<Page<T>> page_of(std::vector<T> items, int limit, const std::string& page) {
   std::size_t skip = 0;
-  std::from_chars(page.data(), page.data() + page.size(), skip);
+  const char* end = page.data() + page.size();
+  if (!page.empty() && std::from_chars(page.data(), end, skip).ptr != end)
+    return Error{Remedy::skip, "\"" + page + "\" is no page of this list; begin at the first."};
   const auto size = static_cast<std::size_t>(std::clamp(limit, 1, page_items_max));
   Page<T> result;
   for (std::size_t i = skip; i < items.size() && result.items.size() < size; ++i)

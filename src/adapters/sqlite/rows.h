@@ -98,7 +98,7 @@ Result<Page<Record>> read_page(SQLite::Statement& statement, int size) {
 }
 
 inline Error bad_page(const std::string& page) {
-  return {Remedy::stop, "\"" + page + "\" is no page of this list; begin at the first."};
+  return {Remedy::skip, "\"" + page + "\" is no page of this list; begin at the first."};
 }
 
 }  // namespace scc::sqlite

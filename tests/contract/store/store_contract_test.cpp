@@ -147,6 +147,19 @@ TEST_P(StoreContract, ChartersComeByStartInPagesAndAMovedOneOnlyAtItsNewPlace) {
   EXPECT_EQ(ids, (std::vector<std::string>{"c1", "c2", "c3", "c4", "c5", "c0"}));
 }
 
+TEST_P(StoreContract, APageThatNoListGaveIsRefusedWithTheCure) {
+  const std::string made_up = "the second one";
+  const auto expect_refused = [](const auto& answer) {
+    ASSERT_FALSE(answer.has_value());
+    EXPECT_EQ(answer.error(), (Error{Remedy::skip, "\"the second one\" is no page of this list; begin at the first."}));
+  };
+  expect_refused(store->charters_between(at(0), at(30), 2, made_up));
+  expect_refused(store->sails_of(PersonId("gene"), at(0), at(30), 2, made_up));
+  expect_refused(store->open_reviews(2, made_up));
+  expect_refused(store->audit(at(0), at(30), 2, made_up));
+  expect_refused(store->receipts(2, made_up));
+}
+
 TEST_P(StoreContract, WhatDecisionsAreMadeOnShowsEachCharterAsItWasLastCommitted) {
   Commit commit;
   for (int i = 0; i < 30; ++i) commit.charters.push_back(charter("c" + std::to_string(i), i / 2));
