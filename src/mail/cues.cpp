@@ -16,6 +16,7 @@ struct CueRow {
   const char* verb;
 };
 constexpr CueRow rows[] = {
+#include "mail/cues_eastern.inc"
 #include "mail/cues_english.inc"
 #include "mail/cues_french.inc"
 #include "mail/cues_german.inc"

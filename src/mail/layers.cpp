@@ -23,10 +23,39 @@ bool is_forward_subject(std::string_view subject) {
   return is_cue(CueKind::forward_prefix, std::string_view(folded).substr(0, colon));
 }
 
+/// What stands behind a short label and its colon.
+std::optional<std::string_view> labelled_value(std::string_view folded) {
+  constexpr std::size_t label_bytes_max = 40;
+  const std::size_t colon = folded.substr(0, label_bytes_max).find(':');
+  if (colon == std::string_view::npos || colon == 0) return std::nullopt;
+  return trim(folded.substr(colon + 1));
+}
+
+/// Has the digits of a day and an hour.
+bool says_a_moment(std::string_view text) {
+  constexpr int digits_min = 6;
+  return std::count_if(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; }) >= digits_min;
+}
+
+/// "re: aw: the okafors" → "the okafors"; prefixes of other languages are short words as well.
+std::string_view without_prefixes(std::string_view folded_subject) {
+  constexpr std::size_t prefix_bytes_max = 12;
+  constexpr int prefixes_max = 8;
+  for (int i = 0; i < prefixes_max; ++i) {
+    const std::size_t colon = folded_subject.substr(0, prefix_bytes_max).find(':');
+    if (colon == std::string_view::npos) break;
+    folded_subject = trim(folded_subject.substr(colon + 1));
+  }
+  return folded_subject;
+}
+
 class Layering {
  public:
   Layering(std::vector<Line>& lines, const MailFrame& frame)
-      : lines_(lines), frame_(frame), forward_subject_(is_forward_subject(frame.subject)) {}
+      : lines_(lines),
+        frame_(frame),
+        forward_subject_(is_forward_subject(frame.subject)),
+        subject_(without_prefixes(folded_line(frame.subject))) {}
 
   std::vector<ForwardedHeader> run() {
     for (std::size_t i = 0; i < lines_.size();) i = step(i);
@@ -87,7 +116,8 @@ class Layering {
     if (is_cue(CueKind::forward_marker, folded) && (dashes || folded.ends_with(':'))) return open_forward(i);
     if (dashes && begins_with_cue(CueKind::forward_marker, folded) && folded.ends_with('-')) return open_forward(i);
     if (dashes && is_cue(CueKind::original_marker, folded)) return open_original(i, i + 1);
-    if (header_label(folded) == CueKind::header_from && header_block_end(i) > i) return open_original(i, i);
+    const bool may_head = header_label(folded) == CueKind::header_from || labelled_value(folded).has_value();
+    if (may_head && header_block_end(i) > i) return open_original(i, i);
     return open_attribution(i, folded);
   }
 
@@ -137,7 +167,7 @@ class Layering {
     std::string folded = first_line;
     std::size_t end = i + 1;
     constexpr std::size_t lines_max = 4;  // long addresses wrap
-    if (!is_attribution(folded)) {
+    if (!is_attribution(folded) && !stands_over_quote(i, folded)) {
       if (!may_begin_attribution(folded)) return i;
       bool found = false;
       while (!found && end < lines_.size() && end < i + lines_max && has_text(lines_[end]) &&
@@ -160,6 +190,13 @@ class Layering {
     }
     for (std::size_t j = i; j < end; ++j) set(j, Layer::quoted, quote_depth);
     return end;
+  }
+
+  /// "…, 12.05.2026 9:14, carole@sailing.example:" in any language, with quote marks below.
+  bool stands_over_quote(std::size_t i, const std::string& folded) const {
+    if (!folded.ends_with(':') || !says_a_moment(folded)) return false;
+    const std::size_t next = skip_blank(i + 1);
+    return next < lines_.size() && lines_[next].depth > lines_[i].depth;
   }
 
   void drop(std::size_t begin, std::size_t end, const History& into) {
@@ -202,7 +239,25 @@ class Layering {
       dated = dated || label == CueKind::header_date || label == CueKind::header_subject;
       end = j + 1;
     }
-    return from && dated && labels >= 3 ? end : i;
+    return from && dated && labels >= 3 ? end : foreign_block_end(i);
+  }
+
+  /// The same in a language that nobody taught us: lines "label: value", one of which says when and
+  /// one of which is this mail's own subject.
+  std::size_t foreign_block_end(std::size_t i) const {
+    constexpr std::size_t lines_max = 8;
+    bool dated = false;
+    bool titled = false;
+    std::size_t end = i;
+    for (; end < lines_.size() && end < i + lines_max; ++end) {
+      if (lines_[end].depth != lines_[i].depth || !has_text(lines_[end])) break;
+      const std::string folded = folded_line(lines_[end].text);
+      const auto value = labelled_value(folded);
+      if (!value) break;
+      dated = dated || says_a_moment(*value);
+      titled = titled || (!subject_.empty() && without_prefixes(*value) == subject_);
+    }
+    return dated && titled && end >= i + 3 ? end : i;
   }
 
   void take_headers(std::size_t begin, std::size_t end, const History& into) {
@@ -243,6 +298,7 @@ class Layering {
   std::vector<Line>& lines_;
   const MailFrame& frame_;
   bool forward_subject_;
+  std::string subject_;  ///< folded, without "Re:"
   std::optional<History> history_;
   std::vector<ForwardedHeader> forwarded_;
 };

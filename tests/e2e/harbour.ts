@@ -8,9 +8,13 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import type { BrowserContext } from 'playwright-core';
 import { type Coming, layOut } from './harbour_files.ts';
+import { type Line, layLine } from './line.ts';
 
 export interface Harbour {
+  /** Where browsers find it. */
   readonly url: string;
+  /** Their way there. */
+  readonly line: Line;
   /** The one-time link that the server printed. */
   readonly sign_in_path: string;
   /** "name=value" of the session; "" where the test signs in itself. */
@@ -69,14 +73,16 @@ async function openReal(binary: string, opening: Opening): Promise<Harbour> {
       },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
+  const line = await layLine(link);
   return {
-    url: link.origin,
+    url: line.url,
+    line,
     sign_in_path,
     cookie,
     signIn: async (context) => {
       const [name = '', value = ''] = cookie.split(/=(.*)/s);
       if (cookie)
-        await context.addCookies([{ name, value, url: link.origin, httpOnly: true, sameSite: 'Strict' }]);
+        await context.addCookies([{ name, value, url: line.url, httpOnly: true, sameSite: 'Strict' }]);
     },
     get: async <T>(path: string) => {
       const answer = await ask('GET', path);
@@ -87,6 +93,7 @@ async function openReal(binary: string, opening: Opening): Promise<Harbour> {
     calendar: () => readFile(calendar, 'utf8'),
     writeCalendar: (text) => writeFile(calendar, text),
     stop: async () => {
+      await line.stop();
       await stopped(server);
       await rm(folder, { recursive: true, force: true });
     },

@@ -15,16 +15,14 @@ async function ready({ page }: Visit): Promise<void> {
   await page.waitForFunction(() => navigator.serviceWorker.controller !== null);
 }
 
-const api = '**/api/**';
-
-/** No network, as the browser sees it; and no request of a page that is just being loaded slips through. */
+/** No network, as the browser sees it; and no request of a page or a worker that is just being loaded slips through. */
 async function loseNetwork({ context }: Visit): Promise<void> {
-  await context.route(api, (route) => route.abort('internetdisconnected'));
+  harbour().line.cut();
   await context.setOffline(true);
 }
 
 async function findNetwork({ context }: Visit): Promise<void> {
-  await context.unroute(api);
+  harbour().line.mend();
   await context.setOffline(false);
 }
 
