@@ -209,6 +209,19 @@ bool short_line(const Tokens& tokens, std::uint32_t i) {
   return tokens[i - 1].range.end - tokens[start].range.begin < full_line_bytes_min;
 }
 
+/// "Dawn has it", but "away at Dawn": a word of the day that somebody is called.
+bool named_so(const Mention& time, const Mentions& mentions, const Tokens& tokens) {
+  constexpr std::string_view leading[] = {"at", "by", "before", "after", "from", "until", "till", "to", "the"};
+  if (time.tokens.first > 0 &&
+      std::count(std::begin(leading), std::end(leading), tokens[time.tokens.first - 1].folded) > 0)
+    return false;
+  return std::any_of(mentions.in_order.begin(), mentions.in_order.end(), [&](const Mention& other) {
+    if (other.kind != MentionKind::person || other.tokens != time.tokens) return false;
+    const PersonMention& person = mentions.people[other.index];
+    return !person.lower_case && !person.candidates.empty() && is_exact(person.candidates.front().fit);
+  });
+}
+
 /// Of two readings of the same words the one that a crew mail means: "2nd" beside a name is a role,
 /// "June" without a day is a person.
 bool gives_way(const Mention& mention, const Mentions& mentions, const Tokens& tokens,
@@ -231,11 +244,12 @@ bool gives_way(const Mention& mention, const Mentions& mentions, const Tokens& t
                         mentions.people[other.index].candidates.front().fit <= NameFit::first_name;
                });
   }
-  if (mention.kind == MentionKind::time) {  // "3H", a boat, is no "3 heures"
-    return std::any_of(mentions.in_order.begin(), mentions.in_order.end(), [&](const Mention& other) {
-      return other.kind == MentionKind::vessel && other.tokens == mention.tokens &&
-             !mentions.vessels[other.index].doubtful;
-    });
+  if (mention.kind == MentionKind::time) {  // "3H", a boat, is no "3 heures"; Dawn "has it"
+    return named_so(mention, mentions, tokens) ||
+           std::any_of(mentions.in_order.begin(), mentions.in_order.end(), [&](const Mention& other) {
+             return other.kind == MentionKind::vessel && other.tokens == mention.tokens &&
+                    !mentions.vessels[other.index].doubtful;
+           });
   }
   if (mention.kind != MentionKind::date) return false;
   for (std::uint32_t i = mention.tokens.first + 1; i < mention.tokens.end; ++i) {

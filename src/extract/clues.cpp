@@ -55,6 +55,7 @@ void add_vessel_of_same_name(const Analysis& analysis, const Item& item, Clues& 
 namespace {
 
 constexpr std::uint32_t likened_words_max = 2;
+constexpr int denial_words_max = 3;
 
 /// "Mate same as TUCKER TODAY": what it is likened to, up to the next mark.
 bool compared(const Analysis& analysis, TokenRange range, const Item& item) {
@@ -94,8 +95,18 @@ Clues clues_in(const Analysis& analysis, TokenRange range) {
       return true;
     return analysis.tokens[item.tokens.end - 1].folded.ends_with("'s");
   };
+  const auto denied = [&](const Item& item) {  // "for that one, not for the 7pm"
+    std::uint32_t at = item.tokens.first;
+    for (int words = 0; words < denial_words_max && at > range.first; ++words, --at) {
+      const std::string_view word = analysis.tokens[at - 1].folded;
+      if (word == "not") return true;
+      if (word != "for" && word != "on" && word != "the" && word != "at") return false;
+    }
+    return false;
+  };
   for (const Item& item : analysis.items_in(range)) {
     if (compared(analysis, range, item)) continue;
+    if (item.kind == MentionKind::time && denied(item)) continue;
     switch (item.kind) {
       case MentionKind::client: {
         const ClientMention& client = analysis.mentions.clients[item.index];

@@ -40,21 +40,47 @@ bool compete(const std::vector<Item>& items, std::size_t first, std::size_t midd
   return false;
 }
 
-/// "I take the Star, he takes the Belle": whoever acts is somebody, if two of them do.
+/// "I take the Star, he takes the Belle": whoever acts is somebody, if two of them do; "on the way out" tells a
+/// charter.
 void add_pronouns(const Analysis& analysis, TokenRange sentence, std::vector<Item>& items) {
   const std::vector<CueHit> cues = analysis.cues_in(sentence);
   std::vector<Item> acting;
   for (const CueHit& hit : cues) {
-    if (hit.cue != Cue::self && hit.cue != Cue::he) continue;
+    if (hit.cue != Cue::self && hit.cue != Cue::he && hit.cue != Cue::you) continue;
     const bool acts = std::any_of(cues.begin(), cues.end(), [&](const CueHit& next) {
       return (next.cue == Cue::takes || next.cue == Cue::confirm) && next.tokens.first == hit.tokens.end;
     });
     if (acts) acting.push_back({MentionKind::person, 0, hit.tokens});
   }
+  for (const CueHit& hit : cues) {  // "Ana on the first and Bo on the second"
+    if (hit.cue == Cue::earlier || hit.cue == Cue::later) acting.push_back({MentionKind::time, 0, hit.tokens});
+  }
   if (acting.empty()) return;
   items.insert(items.end(), acting.begin(), acting.end());
   std::stable_sort(items.begin(), items.end(),
                    [](const Item& a, const Item& b) { return a.tokens.first < b.tokens.first; });
+}
+
+/// "… Ana has it Bo does the afternoon" of those who set no marks: somebody, what they do and when, behind others.
+std::optional<std::uint32_t> own_clause_in(const Analysis& analysis, TokenRange sentence) {
+  constexpr std::uint32_t words_between_max = 4;
+  const std::vector<Item> items = analysis.items_in(sentence);
+  for (std::size_t i = 1; i + 1 < items.size(); ++i) {
+    const Item& what = items[i + 1];
+    if (items[i].kind != MentionKind::person || !tells_charter(what.kind) ||
+        what.tokens.first > items[i].tokens.end + words_between_max)
+      continue;
+    const TokenRange between{items[i].tokens.end, what.tokens.first};
+    if (!analysis.has(Cue::takes, between) && !analysis.has(Cue::confirm, between)) continue;
+    const auto before = [&](auto holds) {
+      return std::any_of(items.begin(), items.begin() + static_cast<std::ptrdiff_t>(i), holds);
+    };
+    const bool joined = is_break(analysis, items[i].tokens.first - 1);
+    if (!joined && before([&](const Item& item) { return item.kind == what.kind; }) &&
+        before([](const Item& item) { return item.kind == MentionKind::person; }))
+      return items[i].tokens.first;
+  }
+  return std::nullopt;
 }
 
 /// "Ana sails the Saturday but on the Sunday it's Bruno": each side has its people and its own day.
@@ -63,7 +89,10 @@ std::optional<std::uint32_t> turn_in(const Analysis& analysis, TokenRange senten
     const std::vector<Item> left = analysis.items_in({sentence.first, at});
     const std::vector<Item> right = analysis.items_in({at, sentence.end});
     const auto person = [](const Item& item) { return item.kind == MentionKind::person; };
-    if (std::none_of(left.begin(), left.end(), person) || std::none_of(right.begin(), right.end(), person))
+    // "… keeps the 2 o'clock as mate; Eli is mate in the morning": who keeps it was named before.
+    const bool acts =
+        analysis.has(Cue::takes, {sentence.first, at}) || analysis.has(Cue::confirm, {sentence.first, at});
+    if ((std::none_of(left.begin(), left.end(), person) && !acts) || std::none_of(right.begin(), right.end(), person))
       return false;
     return std::any_of(left.begin(), left.end(), [&](const Item& item) {
       return tells_charter(item.kind) &&
@@ -76,7 +105,7 @@ std::optional<std::uint32_t> turn_in(const Analysis& analysis, TokenRange senten
   for (std::uint32_t i = sentence.first; i < sentence.end; ++i) {
     if (analysis.tokens[i].folded == ";" && two_sides(i + 1)) return i + 1;
   }
-  return std::nullopt;
+  return own_clause_in(analysis, sentence);
 }
 
 /// "N still cap on Tucker, R.M. still cap for Lori": the first of them is named in a way nobody knows, but

@@ -6,12 +6,15 @@
 #include <optional>
 
 #include "extract/language/phrases.h"
+#include "extract/mentions/time_series.h"
 
 namespace scc::extract {
 namespace {
 
 constexpr int noon = 12 * 60;
 constexpr int day = 24 * 60;
+/// "The 1900" may be an hour; "the 2015" and what follows is a year.
+constexpr int year_minutes_min = 20 * 60 + 10;
 
 enum class TimeWord : std::uint8_t {
   clock,
@@ -56,11 +59,6 @@ int with_half(int minutes, int half) {
   return minutes % noon + (half == noon ? noon : 0);
 }
 
-/// The half of the day in which a boat more likely leaves.
-int likelier(int minutes) {
-  return minutes < 7 * 60 ? minutes + noon : minutes;
-}
-
 }  // namespace
 
 struct TimeFinder::Words {
@@ -92,7 +90,9 @@ class TimeReader {
  public:
   TimeReader(const Tokens& tokens, const Words& words) : tokens_(tokens), words_(words) {}
 
-  std::optional<TimeMention> read(std::uint32_t at) const {
+  /// `listed`: a time stands right before it, with "and" or a comma between.
+  std::optional<TimeMention> read(std::uint32_t at, bool listed) {
+    listed_ = listed;
     if (auto found = spoken(at)) return found;
     if (const auto clock = clock_at(at)) return with_range(at, *clock);
     if (const auto named = words_.at(tokens_, at, TimeWord::clock)) {
@@ -213,7 +213,7 @@ class TimeReader {
 
   /// A time that something beside it makes one, or that may be one.
   [[nodiscard]] std::optional<TimeMention> with_range(std::uint32_t at, Clock clock) const {
-    const bool led = at > 0 && words_.at(tokens_, at - 1, TimeWord::at).has_value();
+    const bool led = listed_ || (at > 0 && words_.at(tokens_, at - 1, TimeWord::at).has_value());
     const std::string_view before = at > 0 ? tokens_[at - 1].folded : std::string_view();
     const bool glued_before = tokens_[at].glued && at > 0 && tokens_[at - 1].kind == TokenKind::sign;
     if (glued_before && clock.bare &&
@@ -259,7 +259,9 @@ class TimeReader {
     if (dotted && !led) return std::nullopt;  // "4.50" is money or hours
     if (digits <= 2 && !led && !article) return std::nullopt;
     if (digits <= 2 && (clock.minutes > 23 * 60 || clock.minutes == 0)) return std::nullopt;
-    if (digits == 4 && clock.minutes / 60 >= 19 && clock.minutes / 60 <= 20 && !led) return std::nullopt;  // a year
+    if (digits == 4 && clock.minutes / 60 >= 19 && clock.minutes / 60 <= 20 && !led &&
+        !(article && clock.minutes <= year_minutes_min))
+      return std::nullopt;  // a year
     if (digits >= 3 && clock.minutes % 5 != 0) return std::nullopt;
     TimeMention out = mention(at, clock.end, clock.half_said ? TimeForm::clock : TimeForm::clock_half,
                               clock.half_said ? clock.minutes : likelier(clock.minutes), -1);
@@ -321,6 +323,7 @@ class TimeReader {
 
   const Tokens& tokens_;
   const Words& words_;
+  bool listed_ = false;
 };
 
 }  // namespace
@@ -370,14 +373,21 @@ TimeFinder::~TimeFinder() = default;
 
 std::vector<TimeMention> TimeFinder::find(const Tokens& tokens) const {
   std::vector<TimeMention> out;
-  const TimeReader<Words> reader(tokens, *words_);
+  TimeReader<Words> reader(tokens, *words_);
+  const auto end_of_last = [&] { return out.empty() ? 0 : out.back().tokens.end; };
   for (std::uint32_t i = 0; i < tokens.size();) {
     const Token& token = tokens[i];
     const bool figures_here = token.kind == TokenKind::number || token.kind == TokenKind::mixed;
-    auto found = figures_here || words_->phrases.may_start(token) ? reader.read(i) : std::nullopt;
+    const bool listed = !out.empty() && out.back().form != TimeForm::part && i == end_of_last() + 1 &&
+                        joins_times(tokens, i - 1) && token.line_breaks_before == 0;
+    auto found = figures_here || words_->phrases.may_start(token) ? reader.read(i, listed) : std::nullopt;
     if (!found) {
       ++i;
       continue;
+    }
+    if (auto hour = hour_before(tokens, *found, end_of_last())) {
+      hour->bytes = tokens.bytes(hour->tokens);
+      out.push_back(*hour);
     }
     found->bytes = tokens.bytes(found->tokens);
     i = found->tokens.end;
