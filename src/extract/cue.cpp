@@ -20,7 +20,8 @@ constexpr std::array<std::string_view, cue_count> names = {
     "idiom", "abbreviation",
     "instead_before", "it_is", "draft", "former", "latter", "kin",
     "greeting", "was",
-    "in_year", "same_role", "as_on", "in_book", "me", "musing", "instructs", "earlier", "later"};
+    "in_year", "same_role", "as_on", "in_book", "me", "musing", "instructs", "earlier", "later",
+    "told", "guest_list"};
 // clang-format on
 
 }  // namespace

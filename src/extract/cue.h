@@ -89,8 +89,10 @@ enum class Cue : std::uint8_t {
   instructs,       ///< "WOULD THE LIST SHOW Ana as mate?": asks to be entered
   earlier,         ///< "Ana on THE WAY OUT": the first of two charters of a day
   later,           ///< "Bo on THE WAY BACK": the last of them
+  told,            ///< "Ana WAS mate and Bo COOKED": verbs of what has been
+  guest_list,      ///< a "PAX LIST": its names are no crew
 };
-inline constexpr int cue_count = 76;
+inline constexpr int cue_count = 78;
 
 struct CueHit {
   Cue cue = Cue::tentative;

@@ -158,6 +158,9 @@ class Walk {
     setting_.answer = true;
     setting_.topic = {};
     Question question = question_in(analysis);
+    // "Deck?", below a question that named the charter
+    if (question.clues.empty() && *asked + 1 == i) question.clues = asked_before_;
+    asked_before_ = question.clues;
     context_.answer(std::move(question.clues));
     setting_.topic = std::move(question.topic);
     if (!says_yes(*text_.view(i))) return;
@@ -333,6 +336,7 @@ class Walk {
   bool corrects_ = false;               ///< from "correction" to the end of a passage that says what is right
   bool corrected_ = false;              ///< … which it did
   bool not_cancelled_ = false;
+  Clues asked_before_;     ///< of the question answered last
   std::string said_last_;  ///< the sentence that made the last claims
 };
 

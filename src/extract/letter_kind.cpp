@@ -26,6 +26,16 @@ std::string reason_in(const Analysis& analysis, TokenRange range) {
   return {};
 }
 
+/// "Pax list 20/11", but "Guest list and crew": what is listed are no crew.
+std::string guests_in(const Analysis& subject) {
+  const TokenRange all{0, subject.tokens.size()};
+  if (has_role(subject, all)) return {};
+  for (const CueHit& hit : subject.cues_in(all)) {
+    if (hit.cue == Cue::guest_list) return quoted(subject, hit) + ": guests, not crew";
+  }
+  return {};
+}
+
 std::string draft_in(const Analysis& analysis, TokenRange range) {
   for (const CueHit& hit : analysis.cues_in(range)) {
     if (hit.cue == Cue::draft) return quoted(analysis, hit) + ": nothing of it is decided yet";
@@ -45,6 +55,7 @@ LetterKind kind_of(const Analysis& subject, const std::vector<const Analysis*>& 
                    bool has_quoted) {
   LetterKind kind;
   kind.records_nothing = reason_in(subject, {0, subject.tokens.size()});
+  if (kind.records_nothing.empty()) kind.records_nothing = guests_in(subject);
   std::size_t seen = 0;
   bool record = false;
   bool below = false;

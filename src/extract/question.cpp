@@ -8,6 +8,7 @@ namespace scc::extract {
 namespace {
 
 constexpr std::uint32_t short_answer_tokens_max = 4;
+constexpr std::uint32_t plain_answer_tokens_max = 7;
 constexpr std::size_t short_answer_sentences_max = 3;
 constexpr std::uint32_t yes_tokens_max = 4;
 
@@ -39,9 +40,30 @@ std::vector<Who> people_in(const Analysis& analysis) {
   return people;
 }
 
+/// Of a text that asks, those in its questions.
+std::vector<Who> people_asked_about(const Analysis& analysis) {
+  if (!has_question(analysis)) return people_in(analysis);
+  std::vector<Who> people;
+  for (const Sentence& sentence : analysis.sentences) {
+    if (!sentence.question) continue;
+    for (const Item& item : analysis.items_in(sentence.tokens)) {
+      if (item.kind != MentionKind::person) continue;
+      const PersonMention& person = analysis.mentions.people[item.index];
+      people.push_back({person.candidates, person.written});
+    }
+  }
+  return people;
+}
+
 bool is_short_answer(const Analysis& analysis) {
-  return !analysis.sentences.empty() && analysis.sentences.size() <= short_answer_sentences_max &&
-         analysis.sentences.front().tokens.size() <= short_answer_tokens_max &&
+  if (analysis.sentences.empty() || analysis.sentences.size() > short_answer_sentences_max) return false;
+  const TokenRange first = analysis.sentences.front().tokens;
+  const auto items = analysis.items_in(first);
+  // "Sorry, Prakash", "No, leave Jasper", "Yes, still you": says nothing but who, or yes or no.
+  const bool plain =
+      std::all_of(items.begin(), items.end(), [](const Item& item) { return item.kind == MentionKind::person; }) &&
+      (!items.empty() || analysis.has(Cue::yes, first) || analysis.has(Cue::no, first));
+  return first.size() <= (plain ? plain_answer_tokens_max : short_answer_tokens_max) &&
          analysis.tokens[analysis.sentences.front().tokens.end - 1].folded != ",";  // "Dear Hamish," answers nothing
 }
 
@@ -68,7 +90,9 @@ std::vector<Claim> accepted(const Analysis& question, const Analysis& answer, co
   if (has_role(answer, words) && answer.has(Cue::you, words)) return {};  // says it in words of its own
   const TokenRange all{0, question.tokens.size()};
   if (question.has(Cue::either, all)) return {};
-  std::vector<Who> people = people_in(question);
+  std::vector<Who> people = people_asked_about(question);
+  if (answer.has(Cue::you, words)) people.clear();
+  if (answer.has(Cue::you, words) && !asks.nobody()) people.push_back(asks);
   std::erase_if(people, [&](const Who& who) { return !known(who); });
   if (question.has(Cue::you, all) && !answers.nobody()) people.push_back(answers);
   if (people.empty() && question.has(Cue::self, all) && !asks.nobody()) people.push_back(asks);

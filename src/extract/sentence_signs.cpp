@@ -133,8 +133,26 @@ std::optional<Item> greets(const Analysis& analysis, const Sentence& sentence) {
   return nothing_else ? greeted : std::nullopt;
 }
 
+namespace {
+
+/// "Asa was sailing master, Mimi cooked a salmon and the groom went over the side": nothing but what has been.
+bool narrates(const Analysis& analysis, const Sentence& sentence) {
+  constexpr int verbs_min = 2;
+  int told = 0;
+  for (const CueHit& hit : analysis.cues_in(sentence.tokens)) {
+    told += hit.cue == Cue::told ? 1 : 0;
+    if (hit.cue == Cue::out || hit.cue == Cue::instead || hit.cue == Cue::in_their_place || hit.cue == Cue::yields_to ||
+        hit.cue == Cue::replace || hit.cue == Cue::but || hit.cue == Cue::confirm || hit.cue == Cue::it_is)
+      return false;
+  }
+  return told >= verbs_min;
+}
+
+}  // namespace
+
 bool tells_story(const Analysis& analysis, const Sentence& sentence, const Date& today) {
   if (analysis.has(Cue::past, sentence.tokens) || analysis.has(Cue::musing, sentence.tokens)) return true;
+  if (narrates(analysis, sentence)) return true;
   for (const Item& item : analysis.items_in(sentence.tokens)) {
     if (item.kind != MentionKind::date) continue;
     const DateMention& date = analysis.mentions.dates[item.index];

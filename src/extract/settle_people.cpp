@@ -15,6 +15,14 @@ bool in_full(NameFit fit) {
   return fit == NameFit::full_name || fit == NameFit::first_last;
 }
 
+/// "Sam D.", "S. Doughty": of one only.
+bool told_apart(const Who& who) {
+  const NameFit fit = who.candidates.front().fit;
+  return (fit == NameFit::initial_last || fit == NameFit::first_initial) &&
+         std::none_of(who.candidates.begin() + 1, who.candidates.end(),
+                      [&](const PersonCandidate& other) { return other.fit == fit; });
+}
+
 }  // namespace
 
 bool qualified(const CrewMember& member, const RoleId& role) {
@@ -24,7 +32,7 @@ bool qualified(const CrewMember& member, const RoleId& role) {
 CrewKnowledge::CrewKnowledge(const std::vector<Claim>& claims, const World& world) : world_(world) {
   for (const Claim& claim : claims) {
     for (const Who* who : {&claim.who, claim.instead_of ? &*claim.instead_of : nullptr}) {
-      if (who != nullptr && !who->candidates.empty() && in_full(who->candidates.front().fit)) {
+      if (who != nullptr && !who->candidates.empty() && (in_full(who->candidates.front().fit) || told_apart(*who))) {
         named_in_full_.push_back(who->candidates.front().member);
       }
     }
