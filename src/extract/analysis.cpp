@@ -193,6 +193,39 @@ bool names_typed_small(const Mentions& mentions) {
   });
 }
 
+/// "art stays on deck", "art and will are on deck": small words, but somebody's names in the place of names.
+bool stands_in_role(const Mention& name, const Mentions& mentions, const std::vector<CueHit>& cues,
+                    const Tokens& tokens) {
+  constexpr int names_max = 4;
+  constexpr std::uint32_t verb_words_max = 3;
+  if (!is_exact(mentions.people[name.index].candidates.empty() ? NameFit::one_letter_off
+                                                               : mentions.people[name.index].candidates.front().fit))
+    return false;
+  // "Angela will do first mate"
+  const std::uint32_t first = name.tokens.first;
+  const std::string_view word = tokens[first].folded;
+  if ((word == "will" || word == "may") && first > 0 && tokens[first - 1].folded != "and") return false;
+  std::uint32_t at = name.tokens.end;
+  for (int more = 0; more < names_max && at + 1 < tokens.size() && tokens[at].folded == "and"; ++more) {
+    const auto next = std::find_if(mentions.in_order.begin(), mentions.in_order.end(), [&](const Mention& other) {
+      return other.kind == MentionKind::person && other.tokens.first == at + 1 &&
+             !mentions.people[other.index].candidates.empty();
+    });
+    if (next == mentions.in_order.end()) return false;
+    at = next->tokens.end;
+  }
+  const bool verb = at < tokens.size() && tokens[at].line_breaks_before == 0 &&
+                    std::any_of(
+                        cues.begin(), cues.end(),
+                        [&](const CueHit& hit) {
+                          return hit.tokens.first == at && (hit.cue == Cue::copula || hit.cue == Cue::confirm);
+                        });
+  return verb && std::any_of(mentions.in_order.begin(), mentions.in_order.end(), [&](const Mention& other) {
+           return other.kind == MentionKind::role && other.tokens.first > at &&
+                  other.tokens.first <= at + verb_words_max && !mentions.roles[other.index].candidates.empty();
+         });
+}
+
 /// "the Aho picnic": the client's words, more than the name alone.
 bool part_of_client(const Mention& person, const Mentions& mentions) {
   return std::any_of(mentions.clients.begin(), mentions.clients.end(), [&](const ClientMention& client) {
@@ -298,7 +331,9 @@ Analysis analyse(const std::string& text, const std::vector<mail::Range>& struck
     }
     if (mention.kind == MentionKind::person) {
       const PersonMention& person = out.mentions.people[mention.index];
-      if (person.doubtful && person.lower_case && capitals) continue;
+      if (person.doubtful && person.lower_case && capitals &&
+          !stands_in_role(mention, out.mentions, out.cues, out.tokens))
+        continue;
       if (person.names_client && part_of_client(mention, out.mentions)) continue;
     }
     const Item item{mention.kind, mention.index, mention.tokens};

@@ -78,6 +78,14 @@ class Clause {
            fold(pieces_[i].who.candidates.front().member->name).find(last) == std::string::npos;
   }
 
+  /// "is Stan's bill": a word right behind that is nothing named, no sign and no cue.
+  [[nodiscard]] bool owns_thing(std::size_t i) const {
+    std::uint32_t at = pieces_[i].tokens.end;
+    while (at < range_.end && analysis_.tokens[at].kind == TokenKind::suffix) ++at;
+    return at < range_.end && analysis_.tokens[at].kind == TokenKind::word && !marks_.in_item(at) &&
+           analysis_.cues_in({at, at + 1}).empty();
+  }
+
   /// Whom the roster itself calls "Captain Nikos".
   [[nodiscard]] std::vector<RoleCandidate> title_within(std::size_t i) const {
     const TokenRange name = pieces_[i].tokens;
@@ -238,7 +246,7 @@ void Clause::place_unpaired(std::size_t i, std::vector<std::pair<std::uint32_t, 
   const auto add = [&] { made.emplace_back(piece.tokens.first, std::move(one)); };
   const bool may_command = suits(piece.who, setting_.command) == 1;
   const bool takes = marks_.takes_charter(piece.tokens.end, near_.next_person(i)) ||
-                     (is_possessive(i) && marks_.belongs_to(piece.tokens.first)) ||
+                     (is_possessive(i) && !owns_thing(i) && marks_.belongs_to(piece.tokens.first)) ||
                      (!title_[i].empty() && marks_.context_follows(piece.tokens.end)) ||
                      (near_.precedes(i, Cue::takes_before, 0) && marks_.context_follows(piece.tokens.end));
   if (takes) {

@@ -91,8 +91,9 @@ enum class Cue : std::uint8_t {
   later,           ///< "Bo on THE WAY BACK": the last of them
   told,            ///< "Ana WAS mate and Bo COOKED": verbs of what has been
   guest_list,      ///< a "PAX LIST": its names are no crew
+  charter_word,    ///< "the TRIP is off": what is said of a charter
 };
-inline constexpr int cue_count = 78;
+inline constexpr int cue_count = 79;
 
 struct CueHit {
   Cue cue = Cue::tentative;

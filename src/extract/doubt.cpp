@@ -58,13 +58,24 @@ TokenRange brackets_about(const Analysis& analysis, TokenRange sentence, TokenRa
   return {open - 1, close + 1};
 }
 
+/// "Rolly has the wheel Dawn would like the cake out": the wish of somebody else, behind who the claim is about.
+bool is_of_another(const Analysis& analysis, TokenRange sentence, TokenRange claim, const CueHit& hit) {
+  if (hit.cue != Cue::tentative || hit.tokens.first < claim.end) return false;
+  const auto items = analysis.items_in({claim.end, hit.tokens.first});
+  if (items.empty() || items.back().kind != MentionKind::person || items.back().tokens.end != hit.tokens.first)
+    return false;
+  // Nothing behind it that might be about the claim as well.
+  const auto behind = analysis.items_in({hit.tokens.end, sentence.end});
+  return std::none_of(behind.begin(), behind.end(), [](const Item& item) { return item.kind == MentionKind::role; });
+}
+
 }  // namespace
 
 std::string doubt_about(const Analysis& analysis, TokenRange sentence, TokenRange claim) {
   for (const CueHit& hit : analysis.cues_in(doubt_reaches(analysis, sentence, claim))) {
     const TokenRange brackets = brackets_about(analysis, sentence, hit.tokens);
     const bool elsewhere = brackets.size() > 0 && !inside(claim, brackets) && claim.end != brackets.first;
-    if (elsewhere) continue;
+    if (elsewhere || is_of_another(analysis, sentence, claim, hit)) continue;
     if (std::string doubt = doubt_of(analysis, hit); !doubt.empty()) return doubt;
   }
   return {};

@@ -91,10 +91,11 @@ std::vector<Claim> accepted(const Analysis& question, const Analysis& answer, co
   const TokenRange all{0, question.tokens.size()};
   if (question.has(Cue::either, all)) return {};
   std::vector<Who> people = people_asked_about(question);
-  if (answer.has(Cue::you, words)) people.clear();
-  if (answer.has(Cue::you, words) && !asks.nobody()) people.push_back(asks);
+  const bool asker = answer.has(Cue::you, words);  // "Yes, still you"
+  if (asker) people.clear();
+  if (asker && !asks.nobody()) people.push_back(asks);
   std::erase_if(people, [&](const Who& who) { return !known(who); });
-  if (question.has(Cue::you, all) && !answers.nobody()) people.push_back(answers);
+  if (!asker && question.has(Cue::you, all) && !answers.nobody()) people.push_back(answers);
   if (people.empty() && question.has(Cue::self, all) && !asks.nobody()) people.push_back(asks);
   std::vector<RoleCandidate> roles = topic;
   for (const Item& item : answer.items) {  // "Yes, chief stew"

@@ -64,7 +64,8 @@ void add_pronouns(const Analysis& analysis, TokenRange sentence, std::vector<Ite
 /// "… Ana has it Bo does the afternoon" of those who set no marks: somebody, what they do and when, behind others.
 std::optional<std::uint32_t> own_clause_in(const Analysis& analysis, TokenRange sentence) {
   constexpr std::uint32_t words_between_max = 4;
-  const std::vector<Item> items = analysis.items_in(sentence);
+  std::vector<Item> items = analysis.items_in(sentence);
+  add_pronouns(analysis, sentence, items);
   for (std::size_t i = 1; i + 1 < items.size(); ++i) {
     const Item& what = items[i + 1];
     if (items[i].kind != MentionKind::person || !tells_charter(what.kind) ||
@@ -76,8 +77,10 @@ std::optional<std::uint32_t> own_clause_in(const Analysis& analysis, TokenRange 
       return std::any_of(items.begin(), items.begin() + static_cast<std::ptrdiff_t>(i), holds);
     };
     const bool joined = is_break(analysis, items[i].tokens.first - 1);
-    if (!joined && before([&](const Item& item) { return item.kind == what.kind; }) &&
-        before([](const Item& item) { return item.kind == MentionKind::person; }))
+    // Behind a charter of its own kind, or behind somebody who has a role.
+    const bool complete =
+        before([&](const Item& item) { return item.kind == what.kind || item.kind == MentionKind::role; });
+    if (!joined && complete && before([](const Item& item) { return item.kind == MentionKind::person; }))
       return items[i].tokens.first;
   }
   return std::nullopt;

@@ -5,11 +5,29 @@
 
 namespace scc::extract {
 
+namespace {
+
+/// "brook is off", "the dog is not coming": what stands right before "is" is a word that no charter is called by.
+bool of_something_else(const Analysis& analysis, TokenRange sentence, TokenRange cue) {
+  const std::string_view verb = analysis.tokens[cue.first].folded;
+  if (verb != "is" && verb != "are" && verb != "isn't" && verb != "aren't") return false;
+  if (cue.first == sentence.first) return false;
+  const std::uint32_t subject = cue.first - 1;
+  const Token& token = analysis.tokens[subject];
+  if (token.kind != TokenKind::word) return false;
+  const auto items = analysis.items_in({sentence.first, cue.first});
+  if (!items.empty() && items.back().tokens.end > subject) return false;
+  return !analysis.has(Cue::charter_word, {subject, cue.first});
+}
+
+}  // namespace
+
 std::vector<Claim> cancelled_in(const Analysis& analysis, const Sentence& sentence, const WhereOf& where_of) {
   if (sentence.question || analysis.has(Cue::not_cancel, sentence.tokens)) return {};
   for (const CueHit& hit : analysis.cues_in(sentence.tokens)) {
     if (hit.cue != Cue::cancel) continue;
     if (somebody_before(analysis, sentence.tokens, hit.tokens.first)) return {};
+    if (of_something_else(analysis, sentence.tokens, hit.tokens)) continue;
     if (in_closing_condition(analysis, sentence.tokens, hit.tokens.first)) continue;
     const Clues own = clues_in(analysis, sentence.tokens);
     Claim claim;
