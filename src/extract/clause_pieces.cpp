@@ -40,9 +40,22 @@ class Collector {
         pieces_.push_back(std::move(piece));
       }
     }
+    drop_verbs_of_nouns();
     add_pronouns();
     std::stable_sort(pieces_.begin(), pieces_.end(),
                      [](const Piece& a, const Piece& b) { return a.tokens.first < b.tokens.first; });
+  }
+
+  /// "to drive speedboat", where that is what a role is called: what is driven tells which role.
+  void drop_verbs_of_nouns() {
+    for (std::size_t i = 0; i + 1 < pieces_.size();) {
+      const Piece& verb = pieces_[i];
+      const Piece& noun = pieces_[i + 1];
+      const bool drives = verb.is_role && noun.is_role && verb.word == RoleWord::verb && noun.word == RoleWord::noun &&
+                          noun.tokens.first <= verb.tokens.end + 1;
+      if (drives) pieces_.erase(pieces_.begin() + static_cast<std::ptrdiff_t>(i));
+      if (!drives) ++i;
+    }
   }
 
   /// "rubes hand"

@@ -239,6 +239,14 @@ void Clause::pair_up() {
 void Clause::place_unpaired(std::size_t i, std::vector<std::pair<std::uint32_t, Claim>>& made,
                             const std::vector<RoleCandidate>& topic, bool others_paired) {
   const Piece& piece = pieces_[i];
+  // "New deckhand Arvin Salonga starts with the regatta": unknown, but called what they are.
+  if (piece.who.candidates.empty() && !title_[i].empty() && tells_who(piece.who) && near_.follows(i, Cue::in, 0) &&
+      marks_.names_charter()) {
+    Claim one = claim(Act::put, i);
+    one.roles = roles_of(title_[i]);
+    made.emplace_back(piece.tokens.first, std::move(one));
+    return;
+  }
   // Somebody unknown, or hardly named at all, counts only beside a role.
   if (piece.who.candidates.empty() || piece.who.candidates.front().fit == NameFit::one_letter_off) return;
   Claim one = claim(Act::put, i);

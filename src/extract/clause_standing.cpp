@@ -61,7 +61,7 @@ class Reader {
         out_.of[i] = Standing::out;
       } else if (leaves(i)) {
         out_.of[i] = Standing::out;
-      } else if (denied(i)) {
+      } else if (denied(i) || (!pieces_[i].pronoun && near_.precedes(i, Cue::because, 0))) {
         out_.of[i] = Standing::spoken_of;
       }
     }

@@ -91,9 +91,10 @@ enum class Cue : std::uint8_t {
   later,           ///< "Bo on THE WAY BACK": the last of them
   told,            ///< "Ana WAS mate and Bo COOKED": verbs of what has been
   guest_list,      ///< a "PAX LIST": its names are no crew
+  because,         ///< "SINCE Aoife has her test": why, not who
   charter_word,    ///< "the TRIP is off": what is said of a charter
 };
-inline constexpr int cue_count = 79;
+inline constexpr int cue_count = 80;
 
 struct CueHit {
   Cue cue = Cue::tentative;

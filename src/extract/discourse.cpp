@@ -209,7 +209,10 @@ class Walk {
       setting_.addressed = setting_.spoken_of = {person.candidates, person.written};
       return;
     }
-    if (analysis.has(Cue::guest, sentence.tokens)) return;
+    if (analysis.has(Cue::guest, sentence.tokens)) {
+      say_guest(analysis, sentence);
+      return;
+    }
     const bool instructs = analysis.has(Cue::instructs, sentence.tokens);
     const bool asks = !instructs && (sentence.question || requests(analysis, sentence) ||
                                      (told_.asks && hangs_on_answer(analysis, sentence)));
@@ -298,6 +301,16 @@ class Walk {
       said_last_ = told_.claims.back().evidence.quote;
       setting_.answer = false;
       corrected_ = corrects_;
+    }
+  }
+
+  /// "Karman is a guest that day": somebody may come in her place.
+  void say_guest(const Analysis& analysis, const Sentence& sentence) {
+    for (const Item& item : analysis.items_in(sentence.tokens)) {
+      if (item.kind != MentionKind::person) continue;
+      const PersonMention& person = analysis.mentions.people[item.index];
+      if (!person.candidates.empty()) setting_.leaving = {person.candidates, person.written};
+      return;
     }
   }
 

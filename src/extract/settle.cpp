@@ -25,6 +25,7 @@ class Settler {
       turn_round(claims_[i]);
       take(claims_[i], i);
     }
+    leave_exchanged(berths_, known_);
     check_berths(berths_, world_);
     if (tracing_) trace_dropped(berths_, world_, out_.trace);
     return write();
@@ -267,7 +268,10 @@ class Settler {
       berth.role = held.front();
       return;
     }
-    const std::vector<const Role*> possible = roles_possible(claim, berth.person, charter);
+    std::vector<const Role*> possible = roles_possible(claim, berth.person, charter);
+    if (possible.size() > 1) {
+      if (auto that_day = known_.roles_held_that_day(charter, berth.person); that_day.size() == 1) possible = that_day;
+    }
     if (possible.size() == 1) {
       berth.role = possible.front();
       return;

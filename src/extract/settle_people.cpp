@@ -57,6 +57,18 @@ std::vector<const Role*> CrewKnowledge::roles_held_in_any(const std::vector<std:
   return {};
 }
 
+std::vector<const Role*> CrewKnowledge::roles_held_that_day(std::size_t charter, const Person& person) const {
+  const auto day = [&](std::size_t i) { return to_local(world_.charters[i].sail.start, world_.operation.zone).date; };
+  std::vector<const Role*> roles;
+  for (std::size_t other = 0; other < world_.charters.size(); ++other) {
+    if (other == charter || day(other) != day(charter)) continue;
+    for (const Role* role : roles_held(other, person)) {
+      if (std::find(roles.begin(), roles.end(), role) == roles.end()) roles.push_back(role);
+    }
+  }
+  return roles;
+}
+
 std::vector<const Role*> CrewKnowledge::sailed_in(std::vector<const Role*> roles, std::size_t charter) const {
   if (roles.size() < 2) return roles;
   std::vector<const Role*> used;

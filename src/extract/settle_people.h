@@ -18,6 +18,8 @@ class CrewKnowledge {
   /// Those of the first of `charters` in which the person holds any.
   [[nodiscard]] std::vector<const Role*> roles_held_in_any(const std::vector<std::size_t>& charters,
                                                            const Person& person) const;
+  /// Those on other charters of the same day: "Erin goes over to the other boat".
+  [[nodiscard]] std::vector<const Role*> roles_held_that_day(std::size_t charter, const Person& person) const;
   /// Of several roles those that are sailed in on the charter's vessel: who drives a launch is no master.
   [[nodiscard]] std::vector<const Role*> sailed_in(std::vector<const Role*> roles, std::size_t charter) const;
   [[nodiscard]] bool stands(std::size_t charter, const CrewMember& member) const;

@@ -82,4 +82,30 @@ Swapped swapped_berths(const Claim& claim, const CrewKnowledge& known, const std
   return out;
 }
 
+void leave_exchanged(std::vector<Berth>& berths, const CrewKnowledge& known) {
+  const auto held = [&](const Person& person, std::size_t charter, const Role* role) {
+    const auto roles = known.roles_held(charter, person);
+    return std::find(roles.begin(), roles.end(), role) != roles.end();
+  };
+  const auto comes = [](const Berth& berth) { return !berth.dropped && berth.act == Act::put && berth.doubt.empty(); };
+  std::vector<Berth> leaving;
+  for (const Berth& one : berths) {
+    if (!comes(one) || held(one.person, one.charter, one.role)) continue;
+    for (const Berth& other : berths) {
+      if (!comes(other) || other.charter == one.charter || other.role != one.role) continue;
+      if (!held(one.person, other.charter, one.role) || !held(other.person, one.charter, one.role)) continue;
+      Berth off = one;
+      off.charter = other.charter;
+      off.act = Act::take_off;
+      const bool stays = put_there(berths, off);
+      const bool known_already = std::any_of(berths.begin(), berths.end(), [&](const Berth& berth) {
+        return !berth.dropped && berth.act == Act::take_off && berth.charter == off.charter && berth.role == off.role &&
+               same_person(berth.person, off.person);
+      });
+      if (!stays && !known_already) leaving.push_back(std::move(off));
+    }
+  }
+  for (Berth& berth : leaving) berths.push_back(std::move(berth));
+}
+
 }  // namespace scc::extract

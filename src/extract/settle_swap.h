@@ -18,4 +18,7 @@ struct Swapped {
 /// itself said before, else what stands.
 [[nodiscard]] Swapped swapped_berths(const Claim& claim, const CrewKnowledge& known, const std::vector<Berth>& said);
 
+/// "Ana now has the Star, Bo the Belle", where each stood on the other's: each leaves the place the other gets.
+void leave_exchanged(std::vector<Berth>& berths, const CrewKnowledge& known);
+
 }  // namespace scc::extract

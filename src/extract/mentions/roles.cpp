@@ -162,6 +162,19 @@ class Kinds {
   std::vector<const Role*> roles_;
 };
 
+/// "Launch Driver": who "drives the launch".
+std::vector<std::string> driving(const Role& role) {
+  constexpr std::string_view driver = " driver";
+  std::vector<std::string> out;
+  for (const std::string& title : spellings(role.title)) {
+    if (!title.ends_with(driver)) continue;
+    const std::string what = title.substr(0, title.size() - driver.size());
+    for (const char* verb : {"drive ", "drives ", "driving ", "drive the ", "drives the ", "driving the "})
+      out.push_back(verb + what);
+  }
+  return out;
+}
+
 }  // namespace
 
 RoleIndex::RoleIndex(const Operation& operation, const Lexicon& lexicon, Vocabulary& vocabulary)
@@ -186,6 +199,10 @@ RoleIndex::RoleIndex(const Operation& operation, const Lexicon& lexicon, Vocabul
     std::replace(id.begin(), id.end(), '_', ' ');
     add(id, alias_score, RoleFit::alias);
     for (const std::string& alias : role.aliases) add(alias, alias_score, RoleFit::alias);
+    for (const std::string& phrase : driving(role)) {
+      Words::put(by_phrase[phrase], {&role, alias_score, RoleFit::alias});
+      by_phrase[phrase].word = RoleWord::verb;
+    }
     for (const std::string& spelling : spellings(role.title)) {
       if (spelling.find(' ') == std::string::npos) words_->abbreviated.push_back({spelling, &role});
     }
