@@ -32,7 +32,7 @@ class Collector {
         pieces_.push_back(std::move(piece));
       } else if (item.kind == MentionKind::role) {
         const RoleMention& role = analysis_.mentions.roles[item.index];
-        if (role.candidates.empty() || is_left_behind(item.tokens.first)) continue;
+        if (role.candidates.empty() || is_left_behind(item.tokens.first) || is_somebodys(role)) continue;
         piece.is_role = true;
         piece.roles = role.candidates;
         piece.word = role.word;
@@ -44,6 +44,14 @@ class Collector {
     add_pronouns();
     std::stable_sort(pieces_.begin(), pieces_.end(),
                      [](const Piece& a, const Piece& b) { return a.tokens.first < b.tokens.first; });
+  }
+
+  /// "her driving test": no role of anybody's.
+  [[nodiscard]] bool is_somebodys(const RoleMention& role) const {
+    constexpr std::string_view owners[] = {"his", "her", "their", "my", "your"};
+    return role.word == RoleWord::verb && role.tokens.size() == 1 && role.tokens.first > range_.first &&
+           std::find(std::begin(owners), std::end(owners), analysis_.tokens[role.tokens.first - 1].folded) !=
+               std::end(owners);
   }
 
   /// "to drive speedboat", where that is what a role is called: what is driven tells which role.

@@ -158,7 +158,7 @@ void Clause::pair_up() {
   std::vector<Piece> in_play;
   std::vector<std::size_t> original;
   for (std::size_t i = 0; i < pieces_.size(); ++i) {
-    if (!pieces_[i].is_role && standings_.of[i] != Standing::in_play) continue;
+    if (standings_.of[i] != Standing::in_play) continue;
     in_play.push_back(pieces_[i]);
     original.push_back(i);
   }

@@ -61,8 +61,17 @@ class Reader {
         out_.of[i] = Standing::out;
       } else if (leaves(i)) {
         out_.of[i] = Standing::out;
-      } else if (denied(i) || (!pieces_[i].pronoun && near_.precedes(i, Cue::because, 0))) {
+      } else if (denied(i) || (!pieces_[i].pronoun && near_.precedes(i, Cue::because, 0)) || on_condition(i) ||
+                 was_asked(i)) {
         out_.of[i] = Standing::spoken_of;
+      }
+    }
+    // "since Aoife has her driving test: Lorcan": nor does what she does there give anybody a role.
+    for (std::size_t i = 0; i + 1 < pieces_.size(); ++i) {
+      if (pieces_[i].is_role || !near_.precedes(i, Cue::because, 0) || out_.of[i] != Standing::spoken_of) continue;
+      for (std::size_t k = i + 1; k < pieces_.size() && pieces_[k].is_role; ++k) {
+        if (marks_.sign_between(pieces_[i].tokens.end, pieces_[k].tokens.first)) break;
+        out_.of[k] = Standing::spoken_of;
       }
     }
     // "Jamal and Gabe are out": what is said of the last of a list is said of all.
@@ -74,6 +83,19 @@ class Reader {
         out_.of[left] = Standing::out;
       }
     }
+  }
+
+  /// "I've asked Nora about the galley"
+  [[nodiscard]] bool was_asked(std::size_t i) const {
+    return near_.precedes(i, Cue::asked, 0) &&
+           (near_.follows(i, Cue::conditional, 0) || marks_.word_is(pieces_[i].tokens.end, "about"));
+  }
+
+  /// "… if Dar goes to her sisters": what it hangs on, with no role for her.
+  [[nodiscard]] bool on_condition(std::size_t i) const {
+    return near_.precedes(i, Cue::conditional, 0) &&
+           std::none_of(pieces_.begin() + static_cast<std::ptrdiff_t>(i), pieces_.end(),
+                        [](const Piece& piece) { return piece.is_role; });
   }
 
   [[nodiscard]] std::optional<std::uint32_t> negation_behind(std::size_t i) const {

@@ -92,9 +92,10 @@ enum class Cue : std::uint8_t {
   told,            ///< "Ana WAS mate and Bo COOKED": verbs of what has been
   guest_list,      ///< a "PAX LIST": its names are no crew
   because,         ///< "SINCE Aoife has her test": why, not who
+  asked,           ///< "I'VE ASKED Nora about the galley"
   charter_word,    ///< "the TRIP is off": what is said of a charter
 };
-inline constexpr int cue_count = 80;
+inline constexpr int cue_count = 81;
 
 struct CueHit {
   Cue cue = Cue::tentative;

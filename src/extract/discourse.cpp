@@ -39,6 +39,7 @@ class Walk {
       told_.records_nothing = kind.records_nothing;
       return std::move(told_);
     }
+    told_.only_thanks = kind.thanks;
     old_sheet_ = kind.old_sheet;
     draft_ = kind.draft;
     const TokenRange all{0, text_.subject().tokens.size()};
@@ -234,7 +235,9 @@ class Walk {
       trace_claim(claim);
       told_.claims.push_back(std::move(claim));
     }
-    std::vector<Claim> moves = asks ? std::vector<Claim>{} : moved_in(analysis, sentence, where_of);
+    std::vector<Claim> moves =
+        asks ? std::vector<Claim>{}
+             : moved_in(analysis, sentence, where_of, [&](const Clues& own) { return context_.place_anywhere(own); });
     for (Claim& claim : moves) {
       claim.evidence = {std::string(analysis.tokens.written(sentence.tokens)), passage.part};
       trace_claim(claim);
@@ -297,10 +300,23 @@ class Walk {
         setting_.topic = subject_topic_;
       }
     }
+    if (!made && !asks && analysis.has(Cue::retract, sentence.tokens) && doubt_in(analysis, sentence.tokens).empty())
+      withdraw_those_named(analysis, sentence);
     if (made) {
       said_last_ = told_.claims.back().evidence.quote;
       setting_.answer = false;
       corrected_ = corrects_;
+    }
+  }
+
+  /// "Actually no, Mairéad has a communion that day": who is named there was put in place a moment ago.
+  void withdraw_those_named(const Analysis& analysis, const Sentence& sentence) {
+    for (const Item& item : analysis.items_in(sentence.tokens)) {
+      if (item.kind != MentionKind::person) continue;
+      const PersonMention& person = analysis.mentions.people[item.index];
+      std::erase_if(told_.claims, [&](const Claim& claim) {
+        return claim.act == Act::put && !person.candidates.empty() && claim.who.candidates == person.candidates;
+      });
     }
   }
 
@@ -324,6 +340,9 @@ class Walk {
       if (claim.doubt.empty()) claim.doubt = draft_;
       if (claim.where.verdict == Verdict::none && !claim.weak) claim.where = context_.place_anywhere(all_clues_);
     }
+    told_.only_thanks = told_.only_thanks && std::all_of(told_.claims.begin(), told_.claims.end(), [](const Claim& it) {
+                          return it.where.verdict == Verdict::none || it.where.verdict == Verdict::unknown;
+                        });
     if (not_cancelled_)
       std::erase_if(told_.claims, [](const Claim& claim) { return claim.act == Act::cancel && !claim.doubt.empty(); });
   }

@@ -18,6 +18,7 @@ namespace scc::extract {
 struct Told {
   std::vector<Claim> claims;
   bool asks = false;            ///< somebody is asked about crew
+  bool only_thanks = false;     ///< the subject thanks, and no claim has a coming charter
   std::string records_nothing;  ///< why the mail as a whole records nothing, "" when it may
   std::vector<ReadText> texts;  ///< only with tracing
   std::vector<TraceLine> trace;

@@ -56,6 +56,7 @@ LetterKind kind_of(const Analysis& subject, const std::vector<const Analysis*>& 
   LetterKind kind;
   kind.records_nothing = reason_in(subject, {0, subject.tokens.size()});
   if (kind.records_nothing.empty()) kind.records_nothing = guests_in(subject);
+  kind.thanks = subject.has(Cue::thanks, {0, subject.tokens.size()});
   std::size_t seen = 0;
   bool record = false;
   bool below = false;

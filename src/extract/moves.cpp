@@ -64,7 +64,8 @@ Found place_of(const Analysis& analysis, const std::vector<Sided>& items, Side s
 
 }  // namespace
 
-std::vector<Claim> moved_in(const Analysis& analysis, const Sentence& sentence, const WhereOf& where_of) {
+std::vector<Claim> moved_in(const Analysis& analysis, const Sentence& sentence, const WhereOf& where_of,
+                            const WhereOf& alone) {
   const PersonMention* who = nullptr;
   std::vector<const Role*> roles;
   std::vector<Sided> items;
@@ -104,7 +105,9 @@ std::vector<Claim> moved_in(const Analysis& analysis, const Sentence& sentence, 
   on.act = Act::put;
   on.roles = roles;
   on.where = place_of(analysis, items, Side::to, where_of);
+  if (on.where.charters == off.where.charters) on.where = place_of(analysis, items, Side::to, alone);
   if (off.where.verdict != Verdict::one || on.where.verdict != Verdict::one) return {};
+  if (off.where.charters == on.where.charters) return {};  // nobody moves from a charter to the same
   on.moved_from = off.where.charters;
   return {std::move(off), std::move(on)};
 }

@@ -160,6 +160,8 @@ Reading Reader::read(const mail::Message& message, Tracing tracing) const {
                   [](const Statement& statement) { return statement.certainty == Certainty::certain; });
   if (certain) {
     reading.concern = Concern::changes;
+  } else if (reading.statements.empty() && version.told.only_thanks) {
+    reading.reasons = {"it thanks, and names no coming charter"};
   } else if (!reading.statements.empty() || version.settled.open_question) {
     reading.concern = Concern::question;
   } else if (!version.told.records_nothing.empty()) {

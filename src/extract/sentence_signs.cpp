@@ -58,8 +58,18 @@ bool has_role(const Analysis& analysis, TokenRange range) {
 /// "Let me know by Friday": asks at its beginning, or with a question mark.
 bool requests(const Analysis& analysis, const Sentence& sentence) {
   const auto hits = analysis.cues_in(sentence.tokens);
+  const auto only_addressed = [&](std::uint32_t token) {  // "Lorna, Bea, Hattie: a word from any of you"
+    for (std::uint32_t i = sentence.tokens.first; i < token; ++i) {
+      const bool named = std::any_of(analysis.items.begin(), analysis.items.end(), [&](const Item& item) {
+        return item.kind == MentionKind::person && i >= item.tokens.first && i < item.tokens.end;
+      });
+      if (!named && analysis.tokens[i].kind != TokenKind::sign && analysis.tokens[i].folded != "and") return false;
+    }
+    return true;
+  };
   return std::any_of(hits.begin(), hits.end(), [&](const CueHit& hit) {
-    return hit.cue == Cue::request && hit.tokens.first <= sentence.tokens.first + request_tokens_max;
+    return hit.cue == Cue::request &&
+           (hit.tokens.first <= sentence.tokens.first + request_tokens_max || only_addressed(hit.tokens.first));
   });
 }
 

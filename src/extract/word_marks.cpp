@@ -174,6 +174,13 @@ bool WordMarks::ends_like_a_participle(std::uint32_t token) const {
          !in_cue(Cue::takes, token) && !in_cue(Cue::copula, token);
 }
 
+bool WordMarks::sign_between(std::uint32_t from, std::uint32_t to) const {
+  for (std::uint32_t i = from; i < to; ++i) {
+    if (is_sign(i)) return true;
+  }
+  return false;
+}
+
 bool WordMarks::belongs_to(std::uint32_t person) const {
   std::uint32_t at = person;
   while (at > range_.first && !is_sign(at - 1) && words_between(at - 1, person) <= 2) {

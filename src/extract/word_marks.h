@@ -23,6 +23,7 @@ class WordMarks {
   [[nodiscard]] bool has_between(Cue cue, std::uint32_t from, std::uint32_t to) const;
   /// An arrow between two names: "Lottie → Walt".
   [[nodiscard]] bool arrow_between(std::uint32_t from, std::uint32_t to) const;
+  [[nodiscard]] bool sign_between(std::uint32_t from, std::uint32_t to) const;
   [[nodiscard]] std::uint32_t words_between(std::uint32_t from, std::uint32_t to) const;
   /// Only commas, "and" and the like: what joins the names of a list.
   [[nodiscard]] bool only_joins(std::uint32_t from, std::uint32_t to) const;
