@@ -244,6 +244,8 @@ class Walk {
       told_.claims.push_back(std::move(claim));
     }
     if (!moves.empty()) return;
+    requests_ = requests_ || asks;
+    speaks_of_crew_ = speaks_of_crew_ || speaks_of_crew(analysis, sentence);
     bool made = false;
     const std::vector<RoleCandidate> carried = std::move(carried_);
     carried_.clear();
@@ -343,6 +345,7 @@ class Walk {
     told_.only_thanks = told_.only_thanks && std::all_of(told_.claims.begin(), told_.claims.end(), [](const Claim& it) {
                           return it.where.verdict == Verdict::none || it.where.verdict == Verdict::unknown;
                         });
+    told_.speaks_of_crew = speaks_of_crew_ && !requests_;
     if (not_cancelled_)
       std::erase_if(told_.claims, [](const Claim& claim) { return claim.act == Act::cancel && !claim.doubt.empty(); });
   }
@@ -361,6 +364,8 @@ class Walk {
   Who spoken_of_subject_;
   Setting setting_;
   bool reported_ = false;
+  bool requests_ = false;
+  bool speaks_of_crew_ = false;
   bool old_sheet_ = false;
   std::string draft_;  ///< why nothing is decided
   bool story_ = false;

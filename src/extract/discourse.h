@@ -17,8 +17,10 @@ namespace scc::extract {
 
 struct Told {
   std::vector<Claim> claims;
-  bool asks = false;            ///< somebody is asked about crew
-  bool only_thanks = false;     ///< the subject thanks, and no claim has a coming charter
+  bool asks = false;         ///< somebody is asked about crew
+  bool only_thanks = false;  ///< the subject thanks, and no claim has a coming charter
+  bool speaks_of_crew =
+      false;  ///< somebody of the crew and what tells a charter stand in one sentence, and nobody is asked
   std::string records_nothing;  ///< why the mail as a whole records nothing, "" when it may
   std::vector<ReadText> texts;  ///< only with tracing
   std::vector<TraceLine> trace;

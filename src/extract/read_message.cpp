@@ -166,6 +166,9 @@ Reading Reader::read(const mail::Message& message, Tracing tracing) const {
     reading.concern = Concern::question;
   } else if (!version.told.records_nothing.empty()) {
     reading.reasons.push_back(version.told.records_nothing);
+  } else if (version.told.speaks_of_crew) {
+    reading.concern = Concern::question;
+    reading.reasons.push_back("it speaks of crew and a charter, but not plainly");
   }
   return reading;
 }

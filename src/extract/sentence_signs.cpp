@@ -241,4 +241,21 @@ bool is_own_title(const Analysis& analysis, const Sentence& sentence, const std:
          sender.written.find(' ') != std::string::npos;
 }
 
+bool speaks_of_crew(const Analysis& analysis, const Sentence& sentence) {
+  for (const Cue silent : {Cue::thanks, Cue::told, Cue::guest, Cue::wrote, Cue::past, Cue::training, Cue::chatter}) {
+    if (analysis.has(silent, sentence.tokens)) return false;
+  }
+  bool person = false;
+  bool charter = false;
+  for (const Item& item : analysis.items_in(sentence.tokens)) {
+    if (item.kind == MentionKind::person) {
+      const PersonMention& it = analysis.mentions.people[item.index];
+      person = person || (!it.candidates.empty() && is_exact(it.candidates.front().fit) && !it.possessive);
+    } else if (item.kind == MentionKind::client) {
+      charter = charter || !analysis.mentions.clients[item.index].doubtful;
+    }
+  }
+  return person && charter;
+}
+
 }  // namespace scc::extract

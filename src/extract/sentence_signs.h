@@ -47,4 +47,8 @@ namespace scc::extract {
 /// "Scrap that.", and nobody named whom it is about
 [[nodiscard]] bool takes_back(const Analysis& analysis, const Sentence& sentence);
 
+/// Somebody of the crew, and a client, a boat or a day to come, in a sentence that is no story: it may be about who
+/// sails, though it cannot be told how.
+[[nodiscard]] bool speaks_of_crew(const Analysis& analysis, const Sentence& sentence);
+
 }  // namespace scc::extract
