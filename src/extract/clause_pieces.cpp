@@ -7,6 +7,8 @@
 namespace scc::extract {
 namespace {
 
+constexpr std::uint32_t words_to_as_max = 5;
+
 class Collector {
  public:
   Collector(const Analysis& analysis, TokenRange range, const Setting& setting, const WordMarks& marks)
@@ -59,8 +61,11 @@ class Collector {
     for (std::size_t i = 0; i + 1 < pieces_.size();) {
       const Piece& verb = pieces_[i];
       const Piece& noun = pieces_[i + 1];
+      // "guiding the certified ones as dive master"
+      const bool as = noun.tokens.first > verb.tokens.end && analysis_.tokens[noun.tokens.first - 1].folded == "as" &&
+                      noun.tokens.first <= verb.tokens.end + words_to_as_max;
       const bool drives = verb.is_role && noun.is_role && verb.word == RoleWord::verb && noun.word == RoleWord::noun &&
-                          noun.tokens.first <= verb.tokens.end + 1;
+                          (as || noun.tokens.first <= verb.tokens.end + 1);
       if (drives) pieces_.erase(pieces_.begin() + static_cast<std::ptrdiff_t>(i));
       if (!drives) ++i;
     }

@@ -253,8 +253,9 @@ void Clause::place_unpaired(std::size_t i, std::vector<std::pair<std::uint32_t, 
   if (is_alternative(i)) one.doubt = "one of several who are named";
   const auto add = [&] { made.emplace_back(piece.tokens.first, std::move(one)); };
   const bool may_command = suits(piece.who, setting_.command) == 1;
-  const bool takes = marks_.takes_charter(piece.tokens.end, near_.next_person(i)) ||
-                     (is_possessive(i) && !owns_thing(i) && marks_.belongs_to(piece.tokens.first)) ||
+  const bool thing = is_possessive(i) && owns_thing(i);
+  const bool takes = (!(thing && piece.possessive) && marks_.takes_charter(piece.tokens.end, near_.next_person(i))) ||
+                     (is_possessive(i) && !thing && marks_.belongs_to(piece.tokens.first)) ||
                      (!title_[i].empty() && marks_.context_follows(piece.tokens.end)) ||
                      (near_.precedes(i, Cue::takes_before, 0) && marks_.context_follows(piece.tokens.end));
   if (takes) {

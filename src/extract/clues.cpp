@@ -127,6 +127,9 @@ Clues clues_in(const Analysis& analysis, TokenRange range) {
         const DateMention& date = analysis.mentions.dates[item.index];
         if (date.past || incidental(item)) break;
         (sure(date) && !owns(item) ? clues.sure : clues.faint).dates.push_back(&date);
+        for (const TimeMention& time : analysis.mentions.times) {  // "this morning" is a day and a part of it
+          if (inside(time.tokens, date.tokens)) clues.faint.times.push_back(&time);
+        }
         break;
       }
       case MentionKind::vessel: {

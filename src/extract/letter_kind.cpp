@@ -77,8 +77,11 @@ LetterKind kind_of(const Analysis& subject, const std::vector<const Analysis*>& 
       }
       if (sentence.question) continue;
       const auto items = analysis->items_in(sentence.tokens);
-      people = people || std::any_of(items.begin(), items.end(),
-                                     [](const Item& item) { return item.kind == MentionKind::person; });
+      // "Lock it in, only Ozzie instead of Lachie": an exception to what stands below.
+      const bool exception =
+          analysis->has(Cue::instead, sentence.tokens) && analysis->has(Cue::record, sentence.tokens);
+      people = people || (!exception && std::any_of(items.begin(), items.end(),
+                                                    [](const Item& item) { return item.kind == MentionKind::person; }));
       roles = roles || std::any_of(items.begin(), items.end(), [&](const Item& item) {
                 return item.kind == MentionKind::role && !in_record(*analysis, item) &&
                        analysis->mentions.roles[item.index].word != RoleWord::common;  // "the crew for Saturday"

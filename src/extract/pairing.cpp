@@ -101,7 +101,9 @@ class Weigher {
   [[nodiscard]] std::optional<double> person_then_role(std::size_t person, std::size_t role) const {
     const Between b = between(person, role);
     if (b.breaks || b.foreign > (unknown(person) ? strangers_words(person) : 7)) return std::nullopt;
-    if (b.adjacent && b.context == 0 && pieces_[person].owns_next) return std::nullopt;
+    // "Bluey's driving", but not "Bluey's captain"
+    if (b.adjacent && b.context == 0 && pieces_[person].owns_next && pieces_[role].word != RoleWord::verb)
+      return std::nullopt;
     double weight = 3 - 0.6 * b.foreign - 0.1 * b.context;
     if (b.adjacent && b.context == 0) weight += 1.2;
     if (b.mark) weight += 1;
