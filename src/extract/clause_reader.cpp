@@ -63,6 +63,7 @@ class Clause {
   void pair_up();
   void place_unpaired(std::size_t i, std::vector<std::pair<std::uint32_t, Claim>>& made,
                       const std::vector<RoleCandidate>& topic, bool others_paired);
+  [[nodiscard]] Who gone_before(const Claim& coming) const;
   void add_leavers(std::vector<std::pair<std::uint32_t, Claim>>& made);
 
   /// "Samira's staying": no possessive after all.
@@ -253,9 +254,8 @@ void Clause::place_unpaired(std::size_t i, std::vector<std::pair<std::uint32_t, 
   if (is_alternative(i)) one.doubt = "one of several who are named";
   const auto add = [&] { made.emplace_back(piece.tokens.first, std::move(one)); };
   const bool may_command = suits(piece.who, setting_.command) == 1;
-  const bool thing = is_possessive(i) && owns_thing(i);
-  const bool takes = (!(thing && piece.possessive) && marks_.takes_charter(piece.tokens.end, near_.next_person(i))) ||
-                     (is_possessive(i) && !thing && marks_.belongs_to(piece.tokens.first)) ||
+  const bool takes = marks_.takes_charter(piece.tokens.end, near_.next_person(i)) ||
+                     (is_possessive(i) && !owns_thing(i) && marks_.belongs_to(piece.tokens.first)) ||
                      (!title_[i].empty() && marks_.context_follows(piece.tokens.end)) ||
                      (near_.precedes(i, Cue::takes_before, 0) && marks_.context_follows(piece.tokens.end));
   if (takes) {
@@ -319,6 +319,20 @@ void Clause::place_unpaired(std::size_t i, std::vector<std::pair<std::uint32_t, 
   }
 }
 
+/// "… for him", "in her place": whoever was said to leave, else who was named last, and is not the one who comes.
+Who Clause::gone_before(const Claim& coming) const {
+  const auto another = [&](const Who& who) {
+    return tells_who(who) && (who.candidates.empty() || coming.who.candidates.empty() ||
+                              who.candidates.front().member != coming.who.candidates.front().member);
+  };
+  if (another(setting_.leaving)) return setting_.leaving;
+  for (std::size_t i = pieces_.size(); i > 0; --i) {
+    const Piece& piece = pieces_[i - 1];
+    if (!piece.is_role && piece.tokens.end <= coming.tokens.first && another(piece.who)) return piece.who;
+  }
+  return another(setting_.spoken_of) ? setting_.spoken_of : Who{};
+}
+
 void Clause::add_leavers(std::vector<std::pair<std::uint32_t, Claim>>& made) {
   for (std::size_t i = 0; i < pieces_.size(); ++i) {
     const Standing standing = standings_.of[i];
@@ -362,7 +376,9 @@ void Clause::add_leavers(std::vector<std::pair<std::uint32_t, Claim>>& made) {
   for (auto& [at, one] : made) {
     for (std::size_t i = 0; i < pieces_.size(); ++i) {
       if (standings_.takes_over[i] && at == pieces_[i].tokens.first && one.act == Act::put && !one.instead_of) {
-        one.instead_of = setting_.leaving.nobody() ? setting_.spoken_of : setting_.leaving;
+        const Who before = gone_before(one);
+        if (before.nobody()) continue;
+        one.instead_of = before;
         one.corrects = true;
         out_.leaving = {};
       }

@@ -166,8 +166,8 @@ class Reader {
       }
       if (leaving != no_piece) {
         out_.successor[leaving] = i;
-      } else if (!setting_.leaving.nobody() || !setting_.spoken_of.nobody()) {
-        out_.takes_over[i] = true;
+      } else {
+        out_.takes_over[i] = true;  // of whoever was named before, if anybody was
       }
     }
   }
