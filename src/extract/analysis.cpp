@@ -104,7 +104,7 @@ class Splitter {
         })) {
       return false;  // "Zac and" goes on
     }
-    if (has_slashes(line_start, i) && has_slashes(i, line_end(i))) return true;  // rows of a table of slashes
+    if (has_slashes(line_start, i)) return true;  // a row of slashes is whole
     const std::uint32_t length = last.range.end - tokens_[line_start].range.begin;
     const bool goes_on = tokens_[i].kind == TokenKind::word && tokens_[i].capital == Capital::none;
     if (goes_on)
@@ -255,10 +255,19 @@ bool named_so(const Mention& time, const Mentions& mentions, const Tokens& token
   });
 }
 
+/// "Client: Lavender", though a Lavender is on the roster
+bool is_labelled_client(const Mention& person, const Tokens& tokens, const std::vector<CueHit>& cues) {
+  const std::uint32_t colon = person.tokens.first - 1;
+  if (person.tokens.first < 2 || tokens[colon].folded != ":" || person.tokens.size() > 1) return false;
+  return std::any_of(cues.begin(), cues.end(),
+                     [&](const CueHit& hit) { return hit.cue == Cue::client_label && hit.tokens.end == colon; });
+}
+
 /// Of two readings of the same words the one that a crew mail means: "2nd" beside a name is a role,
 /// "June" without a day is a person.
 bool gives_way(const Mention& mention, const Mentions& mentions, const Tokens& tokens,
                const std::vector<CueHit>& cues) {
+  if (mention.kind == MentionKind::person && is_labelled_client(mention, tokens, cues)) return true;
   if (mention.kind == MentionKind::person) {  // "Ana takes Ferris out": a client, though a Ferris is on the roster
     const PersonMention& person = mentions.people[mention.index];
     return person.names_client && !person.candidates.empty() && person.candidates.front().fit == NameFit::last_name &&

@@ -122,6 +122,8 @@ class Reader {
     const std::uint32_t next = *at;
     const std::uint32_t behind = near_.next_person(i);
     if (marks_.cue_after(Cue::takes, next, behind, 0) && marks_.takes_charter(next, behind)) return true;
+    if (marks_.sign_between(next, next + 1) && !marks_.sign_between(pieces_[i].tokens.end, next))
+      return true;  // "Ana is hostess, and Lucie is not"
     if (marks_.word_is(next - 1, "on") || marks_.word_is(next, "on")) return true;
     // Any word for a role: one that is denied is no piece.
     const auto items = analysis_.items_in({next, std::min(next + 3, range_.end)});

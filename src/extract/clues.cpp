@@ -78,6 +78,22 @@ bool compared(const Analysis& analysis, TokenRange range, const Item& item) {
   return false;
 }
 
+/// "Françoise cooks, since Gwen is on the Thornburys": where somebody else is, and why.
+bool in_reason(const Analysis& analysis, TokenRange range, const Item& item) {
+  for (const CueHit& hit : analysis.cues_in({range.first, item.tokens.first})) {
+    if (hit.cue != Cue::because || hit.tokens.first == range.first) continue;
+    bool person = false;
+    for (const Item& between : analysis.items_in({hit.tokens.end, item.tokens.first}))
+      person = person || between.kind == MentionKind::person;
+    const auto words = analysis.tokens.all().subspan(hit.tokens.end, item.tokens.first - hit.tokens.end);
+    const bool ended = std::any_of(words.begin(), words.end(), [](const Token& token) {
+      return token.kind == TokenKind::sign && !token.joins && token.folded != "'";
+    });
+    if (person && !ended) return true;
+  }
+  return false;
+}
+
 }  // namespace
 
 Clues clues_in(const Analysis& analysis, TokenRange range) {
@@ -105,7 +121,7 @@ Clues clues_in(const Analysis& analysis, TokenRange range) {
     return false;
   };
   for (const Item& item : analysis.items_in(range)) {
-    if (compared(analysis, range, item)) continue;
+    if (compared(analysis, range, item) || in_reason(analysis, range, item)) continue;
     if (item.kind == MentionKind::time && denied(item)) continue;
     switch (item.kind) {
       case MentionKind::client: {

@@ -255,7 +255,8 @@ class Walk {
       if (analysis.has(Cue::two, sentence.tokens)) own.two = true;
       // "On the 8th her hand is Tobias. On the 9th it's Ashlyn": the role goes on.
       Setting setting = setting_;
-      if (!own.empty() && !has_role(analysis, range) && (setting.topic.empty() || !carried_.empty())) {
+      if ((!own.empty() || own.turn != Clues::Turn::any) && !has_role(analysis, range) &&
+          (setting.topic.empty() || !carried_.empty())) {
         setting.topic = carried_.empty() ? carried : carried_;
       }
       ClauseReading reading = read_clause(analysis, range, setting);

@@ -27,6 +27,8 @@ std::vector<Claim> cancelled_in(const Analysis& analysis, const Sentence& senten
   for (const CueHit& hit : analysis.cues_in(sentence.tokens)) {
     if (hit.cue != Cue::cancel) continue;
     if (somebody_before(analysis, sentence.tokens, hit.tokens.first)) return {};
+    const auto behind = analysis.items_in({hit.tokens.end, hit.tokens.end + 1});
+    if (!behind.empty() && behind.front().kind == MentionKind::person) continue;  // "Scrub Gwen"
     if (of_something_else(analysis, sentence.tokens, hit.tokens)) continue;
     if (in_closing_condition(analysis, sentence.tokens, hit.tokens.first)) continue;
     const Clues own = clues_in(analysis, sentence.tokens);
