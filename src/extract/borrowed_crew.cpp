@@ -42,7 +42,12 @@ class Borrowing {
     const Found to = target(hit.first);
     std::vector<Claim> claims;
     if (!source.empty()) {
-      const Found from = letter_.search->find({&source}, Instant{});
+      Found from = letter_.search->find({&source}, Instant{});
+      if (from.verdict != Verdict::one || from.charters.size() != 1) {  // "the crew they had in May": theirs
+        std::vector<const Clues*> levels{&source};
+        levels.insert(levels.end(), outer_.begin(), outer_.end());
+        from = letter_.search->find(levels, Instant{});
+      }
       if (from.verdict != Verdict::one || from.charters.size() != 1) return {};
       claims = crew_of(letter_.search->charter(from.charters.front()), operation_);
     } else if (to.verdict == Verdict::one && to.charters.size() == 1 && refers_to_book(hit)) {

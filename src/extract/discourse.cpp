@@ -9,6 +9,7 @@
 #include "extract/letter_kind.h"
 #include "extract/letter_text.h"
 #include "extract/moves.h"
+#include "extract/person_lists.h"
 #include "extract/question.h"
 #include "extract/segments.h"
 #include "extract/sentence_signs.h"
@@ -121,6 +122,7 @@ class Walk {
 
   void read_layer(mail::Layer layer) {
     setting_.key = key_of(layer);
+    lists_.emplace(passages_, text_, layer);
     // What is attached first: the mail itself may correct it.
     for (const Passage& passage : passages_) {
       if (passage.layer == layer && passage.grid && passage.part == "text/csv" && !old_sheet_) read_grid(passage);
@@ -188,7 +190,14 @@ class Walk {
       if (!reported_ && &passage != passages_.data() &&
           opens_signature(analysis, sentence, message_.from.display_name, !setting_.author.candidates.empty()))
         return;
-      if (is_heading(passage, analysis, sentence)) {
+      if (lists_->leads(sentence)) continue;
+      if (std::optional<Claim> led = lists_->claim_in(sentence)) {
+        for (const RoleCandidate& role : setting_.topic) led->roles.push_back(role.role);
+        led->where = context_.place(context_.clues(analysis, sentence.tokens));
+        led->evidence = {std::string(analysis.tokens.written(sentence.tokens)), passage.part};
+        trace_claim(*led);
+        told_.claims.push_back(*std::move(led));
+      } else if (is_heading(passage, analysis, sentence)) {
         open_heading(context_.clues(analysis, sentence.tokens), analysis, sentence);
       } else {
         read_sentence(passage, analysis, sentence);
@@ -374,7 +383,8 @@ class Walk {
   bool corrects_ = false;               ///< from "correction" to the end of a passage that says what is right
   bool corrected_ = false;              ///< … which it did
   bool not_cancelled_ = false;
-  Clues asked_before_;     ///< of the question answered last
+  Clues asked_before_;  ///< of the question answered last
+  std::optional<PersonLists> lists_;
   std::string said_last_;  ///< the sentence that made the last claims
 };
 

@@ -9,6 +9,9 @@
 namespace scc::extract {
 namespace {
 
+/// "Sunday the 18th" may be the one in half a year, where no nearer 18th is a Sunday.
+constexpr int day_reach_days = 190;
+
 /// "Saturdays", "every Saturday": so many of them.
 constexpr int every_weeks = 8;
 
@@ -93,7 +96,7 @@ DateReader::Read DateReader::with_weekday(std::uint32_t first, std::uint32_t end
       if (candidate < add_days(today_, -10)) continue;
       if (!best || std::abs(days_between(today_, candidate)) < std::abs(days_between(today_, *best))) best = candidate;
     }
-    if (best && std::abs(days_between(today_, *best)) <= 45) {
+    if (best && std::abs(days_between(today_, *best)) <= day_reach_days) {
       out.readings = {{{*best}, 100}};
       return out;
     }
