@@ -35,6 +35,7 @@ struct Claim {
   bool commands = false;           ///< "has the boat": the roles are those of whoever commands one
   bool weak = false;               ///< a role that is only likely: its place in a list, or "has it"
   std::optional<Who> instead_of;
+  std::optional<Who> beside;            ///< "Sophie joins her": in the same role
   std::vector<std::size_t> moved_from;  ///< the charters whose place is left for this one
   bool either_way = false;              ///< "swap Pepe for Hunter": whoever of the two stands there goes
   bool corrects = false;                ///< takes the place of what was said before in the mail

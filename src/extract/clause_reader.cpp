@@ -63,7 +63,6 @@ class Clause {
   void pair_up();
   void place_unpaired(std::size_t i, std::vector<std::pair<std::uint32_t, Claim>>& made,
                       const std::vector<RoleCandidate>& topic, bool others_paired);
-  [[nodiscard]] Who gone_before(const Claim& coming) const;
   void add_leavers(std::vector<std::pair<std::uint32_t, Claim>>& made);
 
   /// "Samira's staying": no possessive after all.
@@ -278,6 +277,11 @@ void Clause::place_unpaired(std::size_t i, std::vector<std::pair<std::uint32_t, 
     return add();
   }
   if (piece.doubtful && !out_.list_like) return;
+  if (i + 1 < pieces_.size() && !pieces_[i + 1].is_role && near_.joins(i)) {
+    const Piece& other = pieces_[i + 1];
+    one.beside = other.pronoun ? near_.named_before(piece.tokens, piece.who, setting_.spoken_of) : other.who;
+    return add();
+  }
   if (standings_.predecessor_of(i) != no_piece || standings_.takes_over[i]) return add();
   if (marks_.has(Cue::confirm) && !marks_.has(Cue::rest)) {
     one.act = Act::keep;
@@ -317,20 +321,6 @@ void Clause::place_unpaired(std::size_t i, std::vector<std::pair<std::uint32_t, 
     one.weak = true;
     return add();
   }
-}
-
-/// "… for him", "in her place": whoever was said to leave, else who was named last, and is not the one who comes.
-Who Clause::gone_before(const Claim& coming) const {
-  const auto another = [&](const Who& who) {
-    return tells_who(who) && (who.candidates.empty() || coming.who.candidates.empty() ||
-                              who.candidates.front().member != coming.who.candidates.front().member);
-  };
-  if (another(setting_.leaving)) return setting_.leaving;
-  for (std::size_t i = pieces_.size(); i > 0; --i) {
-    const Piece& piece = pieces_[i - 1];
-    if (!piece.is_role && piece.tokens.end <= coming.tokens.first && another(piece.who)) return piece.who;
-  }
-  return another(setting_.spoken_of) ? setting_.spoken_of : Who{};
 }
 
 void Clause::add_leavers(std::vector<std::pair<std::uint32_t, Claim>>& made) {
@@ -376,7 +366,9 @@ void Clause::add_leavers(std::vector<std::pair<std::uint32_t, Claim>>& made) {
   for (auto& [at, one] : made) {
     for (std::size_t i = 0; i < pieces_.size(); ++i) {
       if (standings_.takes_over[i] && at == pieces_[i].tokens.first && one.act == Act::put && !one.instead_of) {
-        const Who before = gone_before(one);
+        // "… for him", "in her place": whoever was said to leave, else who was named last.
+        const bool known = is_another(setting_.leaving, one.who);
+        const Who before = known ? setting_.leaving : near_.named_before(one.tokens, one.who, setting_.spoken_of);
         if (before.nobody()) continue;
         one.instead_of = before;
         one.corrects = true;

@@ -27,4 +27,22 @@ bool PieceMarks::precedes(std::size_t i, Cue cue, std::uint32_t words_max) const
   return marks_.cue_before(cue, pieces_[i].tokens.first, previous_person_end(i), words_max);
 }
 
+bool PieceMarks::joins(std::size_t i) const {
+  const auto end = marks_.cue_after(Cue::joins, pieces_[i].tokens.end, range_.end, 0);
+  return end && pieces_[i + 1].tokens.first == *end;
+}
+
+Who PieceMarks::named_before(TokenRange here, const Who& who, const Who& spoken_of) const {
+  for (std::size_t i = pieces_.size(); i > 0; --i) {
+    const Piece& piece = pieces_[i - 1];
+    if (!piece.is_role && piece.tokens.end <= here.first && is_another(piece.who, who)) return piece.who;
+  }
+  return is_another(spoken_of, who) ? spoken_of : Who{};
+}
+
+bool is_another(const Who& other, const Who& who) {
+  return tells_who(other) && (other.candidates.empty() || who.candidates.empty() ||
+                              other.candidates.front().member != who.candidates.front().member);
+}
+
 }  // namespace scc::extract

@@ -8,6 +8,9 @@
 
 namespace scc::extract {
 
+/// Whether `other` tells of somebody who is not `who`.
+[[nodiscard]] bool is_another(const Who& other, const Who& who);
+
 class PieceMarks {
  public:
   /// All that is given must outlive it.
@@ -19,6 +22,10 @@ class PieceMarks {
   [[nodiscard]] std::uint32_t previous_person_end(std::size_t i) const;
   /// Whether a cue stands behind the person, before the next one, at most `words_max` words away.
   [[nodiscard]] bool follows(std::size_t i, Cue cue, std::uint32_t words_max) const;
+  /// Who was named last before `here` and is not `who`: in the clause, else `spoken_of`; nobody if none.
+  [[nodiscard]] Who named_before(TokenRange here, const Who& who, const Who& spoken_of) const;
+  /// "Sophie joins her": the next of the people is whom this one joins.
+  [[nodiscard]] bool joins(std::size_t i) const;
   [[nodiscard]] bool precedes(std::size_t i, Cue cue, std::uint32_t words_max) const;
 
  private:

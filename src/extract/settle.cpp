@@ -47,17 +47,17 @@ class Settler {
       out_.reasons.push_back(std::move(why));
   }
 
+  /// What somebody else has on the charter, by what the mail said or by what stands.
+  [[nodiscard]] std::vector<const Role*> roles_of(const Person& other, std::size_t charter) const {
+    std::vector<const Role*> roles = roles_put(berths_, other, charter);
+    return roles.empty() ? known_.roles_held(charter, other) : roles;
+  }
+
   /// The roles that somebody may be meant in, when none is said.
   [[nodiscard]] std::vector<const Role*> roles_of_predecessor(const Claim& claim, std::size_t charter) const {
     const auto before = identify(*claim.instead_of, claim.roles, charter, Act::take_off);
     if (!before) return {};
-    std::vector<const Role*> roles;
-    for (const Berth& berth : berths_) {
-      if (!berth.dropped && berth.charter == charter && berth.act == Act::put && same_person(berth.person, *before)) {
-        roles.push_back(berth.role);
-      }
-    }
-    if (roles.empty()) roles = known_.roles_held(charter, *before);
+    std::vector<const Role*> roles = roles_of(*before, charter);
     if (roles.empty()) {  // "Gene isn't doing it. It's Hal": what Gene could have been
       const CrewMember* member = find_crew_member(world_.operation, before->id);
       if (member != nullptr && member->roles.size() == 1) roles = {find_role(world_.operation, member->roles.front())};
@@ -203,6 +203,9 @@ class Settler {
     }
     std::vector<const Role*> roles = claim.roles;
     if (claim.act == Act::put && roles.empty() && claim.instead_of) roles = roles_of_predecessor(claim, charter);
+    if (claim.beside && roles.empty()) {
+      if (const auto beside = identify(*claim.beside, {}, charter, Act::keep)) roles = roles_of(*beside, charter);
+    }
     const auto person = identify(claim.who, roles, charter, claim.act);
     if (person && roles.empty()) roles = known_.roles_held_in_any(claim.moved_from, *person);
     if (tracing_ && person) trace_others(claim, roles, charter, *person, known_, out_.trace);

@@ -28,11 +28,11 @@ struct Berth {
 [[nodiscard]] bool put_by_another(const std::vector<Berth>& berths, const Berth& off);
 [[nodiscard]] bool put_there(const std::vector<Berth>& berths, const Berth& off);
 
+/// The roles that the mail puts somebody into, on one charter.
+[[nodiscard]] std::vector<const Role*> roles_put(const std::vector<Berth>& berths, const Person& person,
+                                                 std::size_t charter);
+
 /// Marks what gives way, contradicts itself, is too many for a role or in two places at once.
 void check_berths(std::vector<Berth>& berths, const World& world);
-
-/// Whether the mail puts the same person, or somebody else, into the place that `off` leaves.
-[[nodiscard]] bool put_there(const std::vector<Berth>& berths, const Berth& off);
-[[nodiscard]] bool put_by_another(const std::vector<Berth>& berths, const Berth& off);
 
 }  // namespace scc::extract

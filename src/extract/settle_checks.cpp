@@ -124,6 +124,15 @@ bool put_there(const std::vector<Berth>& berths, const Berth& off) {
   });
 }
 
+std::vector<const Role*> roles_put(const std::vector<Berth>& berths, const Person& person, std::size_t charter) {
+  std::vector<const Role*> roles;
+  for (const Berth& berth : berths) {
+    if (!berth.dropped && berth.charter == charter && berth.act == Act::put && same_person(berth.person, person))
+      roles.push_back(berth.role);
+  }
+  return roles;
+}
+
 void check_berths(std::vector<Berth>& berths, const World& world) {
   Checks(berths, world).run();
 }
