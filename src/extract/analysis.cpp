@@ -263,6 +263,16 @@ bool is_labelled_client(const Mention& person, const Tokens& tokens, const std::
                      [&](const CueHit& hit) { return hit.cue == Cue::client_label && hit.tokens.end == colon; });
 }
 
+/// "Hugh for the first, Denis for the second": no day of the month and no second mate.
+bool tells_apart(const Mention& mention, const std::vector<CueHit>& cues) {
+  const auto has = [&](Cue cue, bool here) {
+    return std::any_of(cues.begin(), cues.end(), [&](const CueHit& hit) {
+      return hit.cue == cue && (!here || inside(mention.tokens, hit.tokens));
+    });
+  };
+  return (has(Cue::earlier, true) && has(Cue::later, false)) || (has(Cue::later, true) && has(Cue::earlier, false));
+}
+
 /// Of two readings of the same words the one that a crew mail means: "2nd" beside a name is a role,
 /// "June" without a day is a person.
 bool gives_way(const Mention& mention, const Mentions& mentions, const Tokens& tokens,
@@ -293,6 +303,7 @@ bool gives_way(const Mention& mention, const Mentions& mentions, const Tokens& t
                     !mentions.vessels[other.index].doubtful;
            });
   }
+  if (tells_apart(mention, cues)) return true;
   if (mention.kind != MentionKind::date) return false;
   for (std::uint32_t i = mention.tokens.first + 1; i < mention.tokens.end; ++i) {
     // "2nd" at the end of one line of a list and "June" at the beginning of the next

@@ -42,4 +42,14 @@ std::vector<Claim> struck_in(const Analysis& analysis, TokenRange range) {
   return claims;
 }
 
+void withdraw_those_named(const Analysis& analysis, TokenRange range, std::vector<Claim>& claims) {
+  for (const Item& item : analysis.items_in(range)) {
+    if (item.kind != MentionKind::person) continue;
+    const PersonMention& person = analysis.mentions.people[item.index];
+    std::erase_if(claims, [&](const Claim& claim) {
+      return claim.act == Act::put && !person.candidates.empty() && claim.who.candidates == person.candidates;
+    });
+  }
+}
+
 }  // namespace scc::extract

@@ -55,6 +55,9 @@ struct Claim {
 /// The crew that stands on a charter, as claims that have no charter yet.
 [[nodiscard]] std::vector<Claim> crew_of(const Charter& charter, const Operation& operation);
 
+/// "Actually no, Mairéad has a communion that day": who is named there was put in place a moment ago.
+void withdraw_those_named(const Analysis& analysis, TokenRange range, std::vector<Claim>& claims);
+
 /// Whoever is struck out is out.
 [[nodiscard]] std::vector<Claim> struck_in(const Analysis& analysis, TokenRange range);
 

@@ -30,6 +30,7 @@ class Walk {
         operation_(operation),
         tracing_(tracing),
         text_(message, passages, letter, operation),
+        questions_(passages, text_),
         context_(*letter.search, letter.now) {}
 
   Told read() {
@@ -105,23 +106,8 @@ class Walk {
     reset();
   }
 
-  /// The one key that the passages of a layer have for their rows of names.
-  [[nodiscard]] RowKey key_of(mail::Layer layer) const {
-    RowKey key;
-    for (std::size_t i = 0; i < passages_.size(); ++i) {
-      if (text_.view(i) == nullptr || passages_[i].layer != layer) continue;
-      for (const Sentence& sentence : text_.view(i)->sentences) {
-        RowKey found = key_in(*text_.view(i), sentence.tokens);
-        if (found.empty()) continue;
-        if (!key.empty()) return {};
-        key = std::move(found);
-      }
-    }
-    return key;
-  }
-
   void read_layer(mail::Layer layer) {
-    setting_.key = key_of(layer);
+    setting_.key = text_.key_of(layer);
     lists_.emplace(passages_, text_, layer);
     // What is attached first: the mail itself may correct it.
     for (const Passage& passage : passages_) {
@@ -146,33 +132,37 @@ class Walk {
   /// A fresh passage right behind a quoted question answers it; so does a bare name on top.
   void answer_to(std::size_t i, std::size_t place) {
     context_.answer({});
-    if (passages_[i].layer != mail::Layer::fresh) return;
-    std::optional<std::size_t> asked;
-    if (i > 0 && passages_[i - 1].layer == mail::Layer::quoted && text_.view(i - 1) != nullptr) {
-      asked = i - 1;
-    } else if (place == 0 && is_short_answer(*text_.view(i))) {
-      for (std::size_t k = i + 1; k < passages_.size() && !asked; ++k) {
-        if (passages_[k].layer == mail::Layer::quoted && text_.view(k) != nullptr && leaves_open(*text_.view(k)))
-          asked = k;
-      }
-    }
+    const std::optional<std::size_t> asked = questions_.answered_by(i, place == 0);
     if (!asked) return;
     const Analysis& analysis = *text_.view(*asked);
-    setting_.answer = true;
-    setting_.topic = {};
     Question question = question_in(analysis);
     // "Deck?", below a question that named the charter
     if (question.clues.empty() && *asked + 1 == i) question.clues = asked_before_;
     asked_before_ = question.clues;
+    answer(std::move(question));
+    if (says_yes(*text_.view(i))) accept(analysis, i);
+  }
+
+  void answer(Question question) {
+    setting_.answer = true;
     context_.answer(std::move(question.clues));
     setting_.topic = std::move(question.topic);
-    if (!says_yes(*text_.view(i))) return;
-    for (Claim& claim : accepted(analysis, *text_.view(i), setting_.topic, setting_.author, text_.quoted_author())) {
+  }
+
+  void accept(const Analysis& question, std::size_t i) {
+    for (Claim& claim : accepted(question, *text_.view(i), setting_.topic, setting_.author, text_.quoted_author())) {
       claim.where = context_.place_of_question();
       claim.evidence = {passages_[i].text, passages_[i].part};
       trace_claim(claim);
       told_.claims.push_back(std::move(claim));
     }
+  }
+
+  /// "2 yep Shaz": what is asked under that number, of the charter that the quoted text is about.
+  void answer_by_number(const Analysis& asked) {
+    Question question = question_in(asked);
+    if (question.clues.empty()) question.clues = questions_.clues();
+    answer(std::move(question));
   }
 
   void read_grid(const Passage& passage) {
@@ -212,6 +202,11 @@ class Walk {
   }
 
   void read_sentence(const Passage& passage, const Analysis& analysis, const Sentence& sentence) {
+    const auto passage_index = static_cast<std::size_t>(&passage - passages_.data());
+    const Analysis* asked = passage_index < passages_.size() && !reported_
+                                ? questions_.answered_by_number(passage_index, sentence)
+                                : nullptr;
+    if (asked != nullptr) answer_by_number(*asked);
     story_ = story_ || tells_story(analysis, sentence, letter_.today);
     if (story_ || introduces(analysis, sentence)) return;
     if (const std::optional<Item> greeted = greets(analysis, sentence)) {
@@ -260,6 +255,10 @@ class Walk {
     carried_.clear();
     for (const TokenRange range : segments_of(analysis, sentence.tokens)) {
       Clues own = context_.clues(analysis, range);
+      if (const Analysis* item = reported_ ? nullptr : questions_.item(own.turn)) {
+        answer_by_number(*item);
+        own.turn = Clues::Turn::any;
+      }
       if (analysis.has(Cue::both, sentence.tokens)) own.both = true;
       if (analysis.has(Cue::two, sentence.tokens)) own.two = true;
       // "On the 8th her hand is Tobias. On the 9th it's Ashlyn": the role goes on.
@@ -313,22 +312,11 @@ class Walk {
       }
     }
     if (!made && !asks && analysis.has(Cue::retract, sentence.tokens) && doubt_in(analysis, sentence.tokens).empty())
-      withdraw_those_named(analysis, sentence);
+      withdraw_those_named(analysis, sentence.tokens, told_.claims);
     if (made) {
       said_last_ = told_.claims.back().evidence.quote;
       setting_.answer = false;
       corrected_ = corrects_;
-    }
-  }
-
-  /// "Actually no, Mairéad has a communion that day": who is named there was put in place a moment ago.
-  void withdraw_those_named(const Analysis& analysis, const Sentence& sentence) {
-    for (const Item& item : analysis.items_in(sentence.tokens)) {
-      if (item.kind != MentionKind::person) continue;
-      const PersonMention& person = analysis.mentions.people[item.index];
-      std::erase_if(told_.claims, [&](const Claim& claim) {
-        return claim.act == Act::put && !person.candidates.empty() && claim.who.candidates == person.candidates;
-      });
     }
   }
 
@@ -366,6 +354,7 @@ class Walk {
   const Operation& operation_;
   bool tracing_;
   LetterText text_;
+  QuotedQuestions questions_;
   CharterContext context_;
   Told told_;
   Clues all_clues_;  ///< of the whole mail

@@ -30,6 +30,20 @@ bool LetterText::has(mail::Layer layer) const {
                      [&](const Passage& passage) { return passage.layer == layer; });
 }
 
+RowKey LetterText::key_of(mail::Layer layer) const {
+  RowKey key;
+  for (std::size_t i = 0; i < passages_.size(); ++i) {
+    if (!views_[i] || passages_[i].layer != layer) continue;
+    for (const Sentence& sentence : views_[i]->sentences) {
+      RowKey found = key_in(*views_[i], sentence.tokens);
+      if (found.empty()) continue;
+      if (!key.empty()) return {};
+      key = std::move(found);
+    }
+  }
+  return key;
+}
+
 Who LetterText::person_of(const mail::Address& address) const {
   for (const CrewMember& member : operation_.crew) {
     if (!member.email.empty() && ascii_lower(member.email) == ascii_lower(address.mailbox)) {

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "extract/document.h"
+#include "extract/keyed_row.h"
 #include "extract/surroundings.h"
 
 namespace scc::extract {
@@ -21,6 +22,8 @@ class LetterText {
   [[nodiscard]] const Analysis* view(std::size_t passage) const { return views_[passage].get(); }
   [[nodiscard]] std::vector<const Analysis*> fresh_analyses() const;
   [[nodiscard]] bool has(mail::Layer layer) const;
+  /// The one key that the passages of a layer have for their rows of names; empty when there are more.
+  [[nodiscard]] RowKey key_of(mail::Layer layer) const;
 
   [[nodiscard]] Who person_of(const mail::Address& address) const;
   [[nodiscard]] Who person_named(const std::string& name) const;

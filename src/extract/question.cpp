@@ -115,4 +115,48 @@ std::vector<Claim> accepted(const Analysis& question, const Analysis& answer, co
   return claims;
 }
 
+QuotedQuestions::QuotedQuestions(const std::vector<Passage>& passages, const LetterText& text)
+    : passages_(passages), text_(text) {
+  for (std::size_t i = 0; i < passages.size(); ++i) {
+    if (passages[i].layer != mail::Layer::quoted || passages[i].depth > 1 || text.view(i) == nullptr) continue;
+    const Analysis& analysis = *text.view(i);
+    if (passages[i].kind == mail::PieceKind::list_item) items_.push_back(&analysis);
+    for (const Sentence& sentence : analysis.sentences) {
+      if (!introduces(analysis, sentence)) clues_.add(clues_in(analysis, sentence.tokens));
+    }
+  }
+}
+
+std::optional<std::size_t> QuotedQuestions::answered_by(std::size_t passage, bool first) const {
+  if (passages_[passage].layer != mail::Layer::fresh) return std::nullopt;
+  const auto quoted = [&](std::size_t i) {
+    return passages_[i].layer == mail::Layer::quoted && text_.view(i) != nullptr;
+  };
+  if (passage > 0 && quoted(passage - 1)) return passage - 1;
+  if (!first || !is_short_answer(*text_.view(passage))) return std::nullopt;
+  for (std::size_t i = passage + 1; i < passages_.size(); ++i) {
+    if (quoted(i) && leaves_open(*text_.view(i))) return i;
+  }
+  return std::nullopt;
+}
+
+const Analysis* QuotedQuestions::answered_by_number(std::size_t passage, const Sentence& sentence) const {
+  if (items_.size() < 2 || passages_[passage].layer != mail::Layer::fresh || !sentence.starts_line) return nullptr;
+  const Analysis& analysis = *text_.view(passage);
+  std::size_t number = 0;
+  if (passages_[passage].kind == mail::PieceKind::list_item) {
+    for (std::size_t i = passage + 1; i > 0 && passages_[i - 1].kind == mail::PieceKind::list_item; --i) ++number;
+  } else {
+    const std::string_view word = analysis.tokens[sentence.tokens.first].folded;
+    if (word.size() != 1 || word[0] < '1' || word[0] > '9') return nullptr;
+    number = static_cast<std::size_t>(word[0] - '0');
+  }
+  return number <= items_.size() ? items_[number - 1] : nullptr;
+}
+
+const Analysis* QuotedQuestions::item(Clues::Turn turn) const {
+  if (items_.size() < 2 || turn == Clues::Turn::any) return nullptr;
+  return items_[turn == Clues::Turn::earlier ? 0 : 1];
+}
+
 }  // namespace scc::extract
