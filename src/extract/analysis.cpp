@@ -265,12 +265,14 @@ bool is_labelled_client(const Mention& person, const Tokens& tokens, const std::
 
 /// "Hugh for the first, Denis for the second": no day of the month and no second mate.
 bool tells_apart(const Mention& mention, const std::vector<CueHit>& cues) {
-  const auto has = [&](Cue cue, bool here) {
-    return std::any_of(cues.begin(), cues.end(), [&](const CueHit& hit) {
-      return hit.cue == cue && (!here || inside(mention.tokens, hit.tokens));
-    });
+  const auto is_turn = [](Cue cue) {
+    return cue == Cue::earlier || cue == Cue::second || cue == Cue::third || cue == Cue::later;
   };
-  return (has(Cue::earlier, true) && has(Cue::later, false)) || (has(Cue::later, true) && has(Cue::earlier, false));
+  const auto own = std::find_if(cues.begin(), cues.end(), [&](const CueHit& hit) {
+    return is_turn(hit.cue) && inside(mention.tokens, hit.tokens);
+  });
+  return own != cues.end() && std::any_of(cues.begin(), cues.end(),
+                                          [&](const CueHit& hit) { return is_turn(hit.cue) && hit.cue != own->cue; });
 }
 
 /// Of two readings of the same words the one that a crew mail means: "2nd" beside a name is a role,

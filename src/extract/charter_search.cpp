@@ -264,7 +264,9 @@ Found CharterSearch::find(const std::vector<const Clues*>& levels, Instant now) 
   if (left.size() > 1 && levels.front() != nullptr && levels.front()->turn != Clues::Turn::any && of_one_day(left)) {
     const auto starts_before = [&](std::size_t a, std::size_t b) { return places_[a].start < places_[b].start; };
     std::sort(left.begin(), left.end(), starts_before);
-    left = {levels.front()->turn == Clues::Turn::earlier ? left.front() : left.back()};
+    const auto turn = levels.front()->turn;
+    const std::size_t place = turn == Clues::Turn::last ? left.size() - 1 : static_cast<std::size_t>(turn) - 1;
+    if (place < left.size()) left = {left[place]};
     found.charters = left;
   }
   if (left.size() > 2 && two && !each_named) {

@@ -29,8 +29,8 @@ struct ClueWords {
 struct Clues {
   ClueWords sure;
   ClueWords faint;  ///< everyday words, hours, "Sunday's meeting": they only help to choose
-  enum class Turn { any, earlier, later };
-  Turn turn = Turn::any;  ///< "the way out", "the way back": which of several charters of one day
+  enum class Turn { any, first, second, third, last };
+  Turn turn = Turn::any;  ///< "the way out", "the second sail": which of several charters of one day
   bool both = false;      ///< "both trips", "all day": all that fit alike are meant
   bool two = false;       ///< "both": two of them, and no third
 

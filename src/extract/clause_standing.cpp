@@ -61,14 +61,13 @@ class Reader {
         out_.of[i] = Standing::out;
       } else if (leaves(i)) {
         out_.of[i] = Standing::out;
-      } else if (denied(i) || (!pieces_[i].pronoun && near_.precedes(i, Cue::because, 0)) || on_condition(i) ||
-                 was_asked(i)) {
+      } else if (denied(i) || explains(i) || on_condition(i) || was_asked(i)) {
         out_.of[i] = Standing::spoken_of;
       }
     }
     // "since Aoife has her driving test: Lorcan": nor does what she does there give anybody a role.
     for (std::size_t i = 0; i + 1 < pieces_.size(); ++i) {
-      if (pieces_[i].is_role || !near_.precedes(i, Cue::because, 0) || out_.of[i] != Standing::spoken_of) continue;
+      if (pieces_[i].is_role || !explains(i) || out_.of[i] != Standing::spoken_of) continue;
       for (std::size_t k = i + 1; k < pieces_.size() && pieces_[k].is_role; ++k) {
         if (marks_.sign_between(pieces_[i].tokens.end, pieces_[k].tokens.first)) break;
         out_.of[k] = Standing::spoken_of;
@@ -83,6 +82,13 @@ class Reader {
         out_.of[left] = Standing::out;
       }
     }
+  }
+
+  /// "since Aoife has her test", "as Piotr has it"
+  [[nodiscard]] bool explains(std::size_t i) const {
+    const std::uint32_t first = pieces_[i].tokens.first;
+    const bool as = first > range_.first && (marks_.word_is(first - 1, "as") || marks_.word_is(first - 1, "per"));
+    return !pieces_[i].pronoun && (near_.precedes(i, Cue::because, 0) || (as && near_.follows(i, Cue::takes, 0)));
   }
 
   /// "I've asked Nora about the galley"

@@ -159,8 +159,11 @@ Clues clues_in(const Analysis& analysis, TokenRange range) {
       default: break;
     }
   }
-  if (analysis.has(Cue::earlier, range)) clues.turn = Clues::Turn::earlier;
-  if (analysis.has(Cue::later, range)) clues.turn = Clues::Turn::later;
+  using Turn = Clues::Turn;
+  for (const auto& [cue, turn] : {std::pair{Cue::earlier, Turn::first}, std::pair{Cue::second, Turn::second},
+                                  std::pair{Cue::third, Turn::third}, std::pair{Cue::later, Turn::last}}) {
+    if (analysis.has(cue, range)) clues.turn = turn;
+  }
   clues.two = analysis.has(Cue::two, range);
   clues.both = analysis.has(Cue::both, range) ||
                std::any_of(clues.sure.vessels.begin(), clues.sure.vessels.end(), [](const auto* m) { return m->all; });

@@ -20,7 +20,7 @@ constexpr std::array<std::string_view, cue_count> names = {
     "idiom", "abbreviation",
     "instead_before", "it_is", "draft", "former", "latter", "kin",
     "greeting", "was",
-    "in_year", "same_role", "as_on", "in_book", "me", "musing", "instructs", "earlier", "later",
+    "in_year", "same_role", "as_on", "in_book", "me", "musing", "instructs", "earlier", "second", "third", "later",
     "told", "guest_list", "because", "joins", "client_label", "asked", "charter_word"};
 // clang-format on
 

@@ -88,6 +88,8 @@ enum class Cue : std::uint8_t {
   musing,          ///< "NEXT YEAR we could …": of no charter there is
   instructs,       ///< "WOULD THE LIST SHOW Ana as mate?": asks to be entered
   earlier,         ///< "Ana on THE WAY OUT": the first of two charters of a day
+  second,          ///< "Bo on the SECOND SAIL"
+  third,           ///< "and Cleo on the THIRD"
   later,           ///< "Bo on THE WAY BACK": the last of them
   told,            ///< "Ana WAS mate and Bo COOKED": verbs of what has been
   guest_list,      ///< a "PAX LIST": its names are no crew
@@ -97,7 +99,7 @@ enum class Cue : std::uint8_t {
   asked,           ///< "I'VE ASKED Nora about the galley"
   charter_word,    ///< "the TRIP is off": what is said of a charter
 };
-inline constexpr int cue_count = 83;
+inline constexpr int cue_count = 85;
 
 struct CueHit {
   Cue cue = Cue::tentative;

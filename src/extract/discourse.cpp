@@ -137,7 +137,8 @@ class Walk {
     const Analysis& analysis = *text_.view(*asked);
     Question question = question_in(analysis);
     // "Deck?", below a question that named the charter
-    if (question.clues.empty() && *asked + 1 == i) question.clues = asked_before_;
+    if (question.clues.empty() && *asked + 1 == i)
+      question.clues = asked_before_.empty() ? questions_.clues() : asked_before_;
     asked_before_ = question.clues;
     answer(std::move(question));
     if (says_yes(*text_.view(i))) accept(analysis, i);
@@ -341,7 +342,7 @@ class Walk {
       if (claim.where.verdict == Verdict::none && !claim.weak) claim.where = context_.place_anywhere(all_clues_);
     }
     told_.only_thanks = told_.only_thanks && std::all_of(told_.claims.begin(), told_.claims.end(), [](const Claim& it) {
-                          return it.where.verdict == Verdict::none || it.where.verdict == Verdict::unknown;
+                          return it.where.verdict != Verdict::one && it.where.verdict != Verdict::odd;
                         });
     told_.speaks_of_crew = speaks_of_crew_ && !requests_;
     if (not_cancelled_)

@@ -29,7 +29,11 @@ std::string reason_in(const Analysis& analysis, TokenRange range) {
 /// "Pax list 20/11", but "Guest list and crew": what is listed are no crew.
 std::string guests_in(const Analysis& subject) {
   const TokenRange all{0, subject.tokens.size()};
-  if (has_role(subject, all)) return {};
+  const auto items = subject.items_in(all);
+  const bool crew = std::any_of(items.begin(), items.end(), [&](const Item& item) {
+    return item.kind == MentionKind::role && subject.mentions.roles[item.index].word != RoleWord::verb;
+  });
+  if (crew) return {};
   for (const CueHit& hit : subject.cues_in(all)) {
     if (hit.cue == Cue::guest_list) return quoted(subject, hit) + ": guests, not crew";
   }
@@ -41,6 +45,13 @@ std::string draft_in(const Analysis& analysis, TokenRange range) {
     if (hit.cue == Cue::draft) return quoted(analysis, hit) + ": nothing of it is decided yet";
   }
   return {};
+}
+
+/// "Approved as Piotr has it": who wrote what stands below.
+bool wrote_it(const Analysis& analysis, const Item& person) {
+  if (person.tokens.first == 0) return false;
+  const std::string_view before = analysis.tokens[person.tokens.first - 1].folded;
+  return before == "as" || before == "per" || before == "like";
 }
 
 /// "for the crew list, please": no role.
@@ -80,8 +91,9 @@ LetterKind kind_of(const Analysis& subject, const std::vector<const Analysis*>& 
       // "Lock it in, only Ozzie instead of Lachie": an exception to what stands below.
       const bool exception =
           analysis->has(Cue::instead, sentence.tokens) && analysis->has(Cue::record, sentence.tokens);
-      people = people || (!exception && std::any_of(items.begin(), items.end(),
-                                                    [](const Item& item) { return item.kind == MentionKind::person; }));
+      people = people || (!exception && std::any_of(items.begin(), items.end(), [&](const Item& item) {
+                 return item.kind == MentionKind::person && !wrote_it(*analysis, item);
+               }));
       roles = roles || std::any_of(items.begin(), items.end(), [&](const Item& item) {
                 return item.kind == MentionKind::role && !in_record(*analysis, item) &&
                        analysis->mentions.roles[item.index].word != RoleWord::common;  // "the crew for Saturday"

@@ -66,7 +66,9 @@ Who LetterText::person_named(const std::string& name) const {
 Who LetterText::quoted_author() const {
   for (std::size_t i = 0; i < passages_.size(); ++i) {
     if (!views_[i] || passages_[i].layer != mail::Layer::quoted) continue;
-    for (const PersonMention& person : views_[i]->mentions.people) {
+    for (const Item& item : views_[i]->items) {
+      if (item.kind != MentionKind::person) continue;
+      const PersonMention& person = views_[i]->mentions.people[item.index];
       if (!person.candidates.empty()) return {person.candidates, person.written};
     }
     break;

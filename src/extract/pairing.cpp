@@ -19,6 +19,7 @@ struct Between {
   bool listed = false;  ///< "and", "&", "+"
   bool breaks = false;  ///< ";" or a full stop
   bool as = false;
+  bool with = false;
   int copula = 0;   ///< "is", "will be", "on"
   int foreign = 0;  ///< other words
   int context = 0;  ///< a date, client, vessel or time
@@ -82,6 +83,7 @@ class Weigher {
       if (token.folded.size() == 1 && i + 1 < end && analysis_.tokens[i + 1].folded == ".") continue;  // an initial
       if (covered(analysis_.cues, Cue::asks_about, i)) out.breaks = true;
       if (token.folded == "as") out.as = true;
+      if (token.folded == "with" || token.folded == "w") out.with = true;
       if (covered(analysis_.cues, Cue::list, i) && token.kind == TokenKind::word) {
         out.listed = true;
       } else if (covered(analysis_.cues, Cue::copula, i) || covered(analysis_.cues, Cue::in, i) ||
@@ -293,7 +295,8 @@ class Grouping {
     const bool unfit = suits(pieces_[person].who, piece.roles) == -1;
     const bool crowd =
         !piece.roles.empty() && count > static_cast<std::size_t>(std::max(1, piece.roles.front().role->max));
-    return unfit && crowd ? strain : 0;
+    const bool leads = person + 1 < role && weigher_.between(person, person + 1).with;  // "Rob with Ana and Bo on deck"
+    return unfit && (crowd || leads) ? strain : 0;
   }
 
   void people_first(std::size_t first) {

@@ -107,7 +107,7 @@ std::vector<Pair> parallel_lists(const Analysis& analysis, const std::vector<Pie
       bool mark = false;
       for (std::uint32_t t = before ? row_end : roles_end; t < (before ? pieces[i].tokens.first : row_first); ++t) {
         const std::string_view sign = analysis.tokens[t].folded;
-        if (sign == "(" || sign == ":" || sign == "-" || sign == "=" || sign == "as") {
+        if (sign == "(" || sign == ":" || (sign == "," && before) || sign == "-" || sign == "=" || sign == "as") {
           mark = true;
         } else if (!std::any_of(titles.begin(), titles.end(),
                                 [&](TokenRange r) { return t >= r.first && t < r.end; })) {

@@ -156,7 +156,8 @@ const Analysis* QuotedQuestions::answered_by_number(std::size_t passage, const S
 
 const Analysis* QuotedQuestions::item(Clues::Turn turn) const {
   if (items_.size() < 2 || turn == Clues::Turn::any) return nullptr;
-  return items_[turn == Clues::Turn::earlier ? 0 : 1];
+  const std::size_t place = turn == Clues::Turn::last ? items_.size() : static_cast<std::size_t>(turn);
+  return place <= items_.size() ? items_[place - 1] : nullptr;
 }
 
 }  // namespace scc::extract

@@ -53,7 +53,8 @@ void add_pronouns(const Analysis& analysis, TokenRange sentence, std::vector<Ite
     if (acts) acting.push_back({MentionKind::person, 0, hit.tokens});
   }
   for (const CueHit& hit : cues) {  // "Ana on the first and Bo on the second"
-    if (hit.cue == Cue::earlier || hit.cue == Cue::later) acting.push_back({MentionKind::time, 0, hit.tokens});
+    if (hit.cue == Cue::earlier || hit.cue == Cue::second || hit.cue == Cue::third || hit.cue == Cue::later)
+      acting.push_back({MentionKind::time, 0, hit.tokens});
   }
   if (acting.empty()) return;
   items.insert(items.end(), acting.begin(), acting.end());
