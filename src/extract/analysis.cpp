@@ -242,6 +242,19 @@ bool short_line(const Tokens& tokens, std::uint32_t i) {
   return tokens[i - 1].range.end - tokens[start].range.begin < full_line_bytes_min;
 }
 
+/// "Good afternoon,", "Morning!" at the beginning of a line
+bool is_greeting(const Mention& time, const Tokens& tokens, const std::vector<CueHit>& cues) {
+  return std::any_of(cues.begin(), cues.end(), [&](const CueHit& hit) {
+    if (hit.cue != Cue::greeting || !inside(time.tokens, hit.tokens)) return false;
+    if (hit.tokens.size() > 1) return true;
+    const bool starts = hit.tokens.first == 0 || tokens[hit.tokens.first].line_breaks_before > 0;
+    const std::uint32_t next = hit.tokens.end;
+    const std::string_view mark = next < tokens.size() ? tokens[next].folded : std::string_view();
+    return starts &&
+           (next == tokens.size() || mark == "," || mark == "!" || mark == "." || tokens[next].line_breaks_before > 0);
+  });
+}
+
 /// "Dawn has it", but "away at Dawn": a word of the day that somebody is called.
 bool named_so(const Mention& time, const Mentions& mentions, const Tokens& tokens) {
   constexpr std::string_view leading[] = {"at", "by", "before", "after", "from", "until", "till", "to", "the"};
@@ -299,7 +312,7 @@ bool gives_way(const Mention& mention, const Mentions& mentions, const Tokens& t
                });
   }
   if (mention.kind == MentionKind::time) {  // "3H", a boat, is no "3 heures"; Dawn "has it"
-    return named_so(mention, mentions, tokens) ||
+    return named_so(mention, mentions, tokens) || is_greeting(mention, tokens, cues) ||
            std::any_of(mentions.in_order.begin(), mentions.in_order.end(), [&](const Mention& other) {
              return other.kind == MentionKind::vessel && other.tokens == mention.tokens &&
                     !mentions.vessels[other.index].doubtful;

@@ -23,7 +23,7 @@ struct Sided {
 };
 
 /// Which mark stands before an item, if any does.
-Side marked(const Analysis& analysis, TokenRange sentence, std::uint32_t before, const Item& item) {
+Side marked(const Analysis& analysis, TokenRange sentence, std::uint32_t before, const Item& item, bool leads) {
   Side side = Side::none;
   std::uint32_t nearest = 0;
   for (const CueHit& hit : analysis.cues_in({std::max(before, sentence.first), item.tokens.first})) {
@@ -31,12 +31,18 @@ Side marked(const Analysis& analysis, TokenRange sentence, std::uint32_t before,
     if (hit.tokens.end + words_to_charter_max < item.tokens.first || hit.tokens.end < nearest) continue;
     // "from Friday to Sunday" is a time, no move
     const bool of_days = item.kind == MentionKind::date || item.kind == MentionKind::time;
-    if (of_days && analysis.tokens[hit.tokens.first].folded == "from") continue;
+    if (of_days && !leads && analysis.tokens[hit.tokens.first].folded == "from") continue;
     if (hit.tokens.end == nearest && side == Side::from) continue;  // "off" within "comes off on"
     side = hit.cue == Cue::from_charter ? Side::from : Side::to;
     nearest = hit.tokens.end;
   }
   return side;
+}
+
+/// "from TOMORROW'S Hillsmere trip": the day of what stands right behind.
+bool leads_charter(const Analysis& analysis, const Item& day) {
+  const auto next = analysis.items_in({day.tokens.end, day.tokens.end + 2});
+  return !next.empty() && (next.front().kind == MentionKind::client || next.front().kind == MentionKind::vessel);
 }
 
 bool has_kind(const std::vector<Sided>& items, Side side, MentionKind kind) {
@@ -81,7 +87,7 @@ std::vector<Claim> moved_in(const Analysis& analysis, const Sentence& sentence, 
     } else if (item.kind == MentionKind::role) {
       for (const RoleCandidate& role : analysis.mentions.roles[item.index].candidates) roles.push_back(role.role);
     } else if (tells_charter(item.kind)) {
-      const Side mark = marked(analysis, sentence.tokens, before, item);
+      const Side mark = marked(analysis, sentence.tokens, before, item, leads_charter(analysis, item));
       if (mark != Side::none) side = mark;
       items.push_back({item, side});
     }

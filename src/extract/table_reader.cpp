@@ -165,9 +165,21 @@ class Table {
       std::vector<RoleCandidate> role = column_roles_[c];
       if (role.empty()) role = beside;
       if (role.empty() && c + 1 < row.size() && row[c + 1].only_role()) role = row[c + 1].roles;  // "Name | Role"
+      if (role.empty()) role = only_role_of(row);
       if (role.empty()) role = scope_.setting.topic;
       read_cell(cell, grid_.rows[r][c].text, role, own, column_clues_[c]);
     }
+  }
+
+  /// "Name | Day | Trip | Position": what the one cell says that holds nothing but a role.
+  [[nodiscard]] static std::vector<RoleCandidate> only_role_of(const std::vector<CellView>& row) {
+    const CellView* only = nullptr;
+    for (const CellView& cell : row) {
+      if (!cell.only_role()) continue;
+      if (only != nullptr) return {};
+      only = &cell;
+    }
+    return only == nullptr ? std::vector<RoleCandidate>{} : only->roles;
   }
 
   /// Whether the row's names stand before their roles.
