@@ -122,4 +122,41 @@ std::vector<Claim> borrowed_crew(const Analysis& analysis, TokenRange sentence, 
   return Borrowing(analysis, sentence, outer, letter, operation).read();
 }
 
+namespace {
+
+/// "1600 same less Oh", but not "that same morning": nothing but what tells the charter stands before it.
+bool says_same_first(const Analysis& analysis, TokenRange sentence) {
+  const auto hits = analysis.cues_in(sentence);
+  return std::any_of(hits.begin(), hits.end(), [&](const CueHit& hit) {
+    if (hit.cue != Cue::same_again) return false;
+    for (std::uint32_t i = sentence.first; i < hit.tokens.first; ++i) {
+      const bool charter = std::any_of(analysis.items.begin(), analysis.items.end(), [&](const Item& item) {
+        return item.kind != MentionKind::person && item.kind != MentionKind::role && i >= item.tokens.first &&
+               i < item.tokens.end;
+      });
+      if (!charter && analysis.tokens[i].kind != TokenKind::sign) return false;
+    }
+    return true;
+  });
+}
+
+}  // namespace
+
+std::vector<Claim> repeated_crew(const Analysis& analysis, TokenRange sentence, const std::vector<Claim>& told,
+                                 const Found& here) {
+  if (!says_same_first(analysis, sentence) || here.verdict != Verdict::one) return {};
+  const auto puts = [](const Claim& claim) {
+    return (claim.act == Act::put || claim.act == Act::keep) && claim.where.verdict == Verdict::one;
+  };
+  const auto last = std::find_if(told.rbegin(), told.rend(), puts);
+  if (last == told.rend() || last->where.charters == here.charters) return {};
+  std::vector<Claim> claims;
+  for (const Claim& claim : told) {
+    if (!puts(claim) || claim.where.charters != last->where.charters) continue;
+    claims.push_back(claim);
+    claims.back().where = here;
+  }
+  return claims;
+}
+
 }  // namespace scc::extract

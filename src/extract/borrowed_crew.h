@@ -12,4 +12,9 @@ namespace scc::extract {
                                                const std::vector<const Clues*>& outer, const Letter& letter,
                                                const Operation& operation);
 
+/// "Second trip: same crew, except Ana": those whom the mail put on another charter just before, put on `here`; nothing
+/// when the sentence says no such thing. Without evidence.
+[[nodiscard]] std::vector<Claim> repeated_crew(const Analysis& analysis, TokenRange sentence,
+                                               const std::vector<Claim>& told, const Found& here);
+
 }  // namespace scc::extract

@@ -34,7 +34,9 @@ class Collector {
         pieces_.push_back(std::move(piece));
       } else if (item.kind == MentionKind::role) {
         const RoleMention& role = analysis_.mentions.roles[item.index];
-        if (role.candidates.empty() || is_left_behind(item.tokens.first) || is_somebodys(role)) continue;
+        if (role.candidates.empty() || is_left_behind(item.tokens.first) || is_somebodys(role) ||
+            marks_.in_cue(Cue::same_again, item.tokens.first))
+          continue;
         piece.is_role = true;
         piece.roles = role.candidates;
         piece.word = role.word;

@@ -283,7 +283,8 @@ void Clause::place_unpaired(std::size_t i, std::vector<std::pair<std::uint32_t, 
     return add();
   }
   if (standings_.predecessor_of(i) != no_piece || standings_.takes_over[i]) return add();
-  if (marks_.has(Cue::confirm) && !marks_.has(Cue::rest)) {
+  const bool added = marks_.has(Cue::same_again) && near_.follows(i, Cue::in, 0);  // "same less Oh, Sol in"
+  if (marks_.has(Cue::confirm) && !marks_.has(Cue::rest) && !added) {
     one.act = Act::keep;
     one.roles = roles_of(title_[i]);
     return add();

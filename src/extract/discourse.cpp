@@ -234,6 +234,9 @@ class Walk {
     if (!sentence.question) {
       for (Claim& claim : borrowed_crew(analysis, sentence.tokens, context_.levels(nullptr), letter_, operation_))
         whole.push_back(std::move(claim));
+      const Found here = context_.place(context_.clues(analysis, sentence.tokens));
+      for (Claim& claim : repeated_crew(analysis, sentence.tokens, told_.claims, here))
+        whole.push_back(std::move(claim));
     }
     for (Claim& claim : whole) {
       claim.evidence = {std::string(analysis.tokens.written(sentence.tokens)), passage.part};

@@ -7,6 +7,14 @@
 namespace scc::extract {
 namespace {
 
+/// "Educators:  Hannah" and, set far in below her, "Min-jung": the second row of a cell.
+bool goes_on_below(std::string_view line) {
+  constexpr std::size_t indent_min = 6;
+  constexpr std::size_t bytes_max = 60;
+  const std::size_t begin = line.find_first_not_of(' ');
+  return begin != std::string_view::npos && begin >= indent_min && line.size() <= begin + bytes_max;
+}
+
 Grid expand(const std::vector<mail::Row>& rows) {
   Grid grid;
   std::vector<std::vector<GridCell>> filled(std::min(rows.size(), grid_rows_max));
@@ -69,6 +77,7 @@ void add_paragraph(std::vector<Passage>& out, const Passage& base, const mail::P
     std::size_t last = first + 1;
     while (last < lines.size() && (in_columns(lines[last]) || (last + 1 < lines.size() && in_columns(lines[last + 1]))))
       ++last;
+    while (last < lines.size() && goes_on_below(lines[last])) ++last;
     auto grid = drawn_grid(
         {lines.begin() + static_cast<std::ptrdiff_t>(first), lines.begin() + static_cast<std::ptrdiff_t>(last)});
     if (grid) {

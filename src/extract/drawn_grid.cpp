@@ -104,7 +104,8 @@ std::optional<Grid> aligned(const std::vector<std::string_view>& lines) {
   if (width < 2 || width > grid_columns_max || rows.size() > grid_rows_max) return std::nullopt;
   if (in_columns < 2 || rows.size() > 200 || rows.front().empty() || in_columns * 4 < rows.size() * 3)
     return std::nullopt;
-  if (rows.back().size() < 2) return std::nullopt;
+  // A last line of one piece goes on below one of the others; it does not begin a paragraph.
+  if (rows.back().size() < 2 && (rows.back().empty() || rows.back().front().begin == 0)) return std::nullopt;
   std::vector<Chunk> columns = rows[widest];
   for (std::size_t r = 0; r < rows.size(); ++r) {  // columns as wide as what surely stands in them
     if (rows[r].size() != width) continue;

@@ -158,6 +158,7 @@ class Table {
       if (!cell.people && !cell.only_role()) own.add(cell.clues);
     }
     std::vector<RoleCandidate> beside;
+    if (row.front().empty && grid_.columns() == 2) beside = beside_above_;  // goes on below
     for (std::size_t c = 0; c < row.size(); ++c) {
       const CellView& cell = row[c];
       if (cell.only_role() && !names_lead(row)) beside = cell.roles;
@@ -169,6 +170,7 @@ class Table {
       if (role.empty()) role = scope_.setting.topic;
       read_cell(cell, grid_.rows[r][c].text, role, own, column_clues_[c]);
     }
+    beside_above_ = std::move(beside);
   }
 
   /// "Name | Day | Trip | Position": what the one cell says that holds nothing but a role.
@@ -248,6 +250,7 @@ class Table {
   std::vector<std::vector<RoleCandidate>> column_roles_;
   std::vector<Clues> column_clues_;
   Clues title_;
+  std::vector<RoleCandidate> beside_above_;  ///< the role that stood beside the names of the row above
   bool names_seen_ = false;
   std::vector<Claim> claims_;
 };
