@@ -253,7 +253,7 @@ class Walk {
     }
     if (!moves.empty()) return;
     requests_ = requests_ || asks;
-    speaks_of_crew_ = speaks_of_crew_ || speaks_of_crew(analysis, sentence);
+    const std::size_t claims_before = told_.claims.size();
     bool made = false;
     const std::vector<RoleCandidate> carried = std::move(carried_);
     carried_.clear();
@@ -315,6 +315,11 @@ class Walk {
         setting_.topic = subject_topic_;
       }
     }
+    // "Ana is not captain" is understood, though it changes nothing.
+    const bool denies = told_.claims.size() > claims_before &&
+                        std::all_of(told_.claims.begin() + static_cast<std::ptrdiff_t>(claims_before),
+                                    told_.claims.end(), [](const Claim& claim) { return claim.act == Act::take_off; });
+    speaks_of_crew_ = speaks_of_crew_ || (!denies && speaks_of_crew(analysis, sentence));
     if (!made && !asks && analysis.has(Cue::retract, sentence.tokens) && doubt_in(analysis, sentence.tokens).empty())
       withdraw_those_named(analysis, sentence.tokens, told_.claims);
     if (made) {
