@@ -44,6 +44,7 @@ json::object to_json(const engine::SyncReport& report) {
           {"mail", json::object{{"seen", report.mail.seen},
                                 {"known", report.mail.known},
                                 {"gone", report.mail.gone},
+                                {"reread", report.mail.reread},
                                 {"applied", report.mail.applied},
                                 {"review", report.mail.review},
                                 {"ignored", report.mail.ignored},

@@ -18,7 +18,7 @@ class Runner {
   explicit Runner(Session& session)
       : session_(session), watchman_(session.configuration(), session.clock, session.entropy) {}
 
-  Result<ExitCode> run_once(engine::Writing writing);
+  Result<ExitCode> run_once(engine::Writing writing, engine::Reread reread);
 
  private:
   void make_rounds();
@@ -27,7 +27,7 @@ class Runner {
   Watchman watchman_;
 };
 
-Result<engine::SyncReport> do_sync(Session& session) {
+Result<engine::SyncReport> do_sync(Session& session, engine::Reread reread) {
   auto run = session.context();
   if (!run) return run.error();
   auto mailbox = session.ports().mailbox();
@@ -36,13 +36,13 @@ Result<engine::SyncReport> do_sync(Session& session) {
   if (!calendar) return calendar.error();
   auto turn = SyncTurn::take(session.configuration());
   if (!turn) return turn.error();
-  return engine::sync(*run, **mailbox, **calendar, SyncTurn::worker());
+  return engine::sync(*run, **mailbox, **calendar, SyncTurn::worker(), reread);
 }
 
-Result<ExitCode> Runner::run_once(engine::Writing writing) {
+Result<ExitCode> Runner::run_once(engine::Writing writing, engine::Reread reread) {
   Session& session = session_;
   const bool dry = writing == engine::Writing::dry_run;
-  auto report = dry ? try_sync(session) : do_sync(session);
+  auto report = dry ? try_sync(session, reread) : do_sync(session, reread);
   if (!dry) make_rounds();
   if (!report) return report.error();
   session.terminal.end_progress();
@@ -65,7 +65,7 @@ void Runner::make_rounds() {
 Result<ExitCode> watch(Session& session, int every_seconds) {
   Runner runner(session);
   while (!interrupted()) {
-    auto code = runner.run_once(engine::Writing::on);
+    auto code = runner.run_once(engine::Writing::on, engine::Reread::nothing);
     if (!code) {
       session.terminal.complain(code.error().what);
       if (code.error().remedy == Remedy::stop) return code;
@@ -80,10 +80,13 @@ Result<ExitCode> watch(Session& session, int every_seconds) {
 
 Result<ExitCode> run_sync(Session& session, const Arguments& arguments) {
   if (!arguments.has("--watch")) {
-    return Runner(session).run_once(arguments.has("--dry-run") ? engine::Writing::dry_run : engine::Writing::on);
+    return Runner(session).run_once(
+        arguments.has("--dry-run") ? engine::Writing::dry_run : engine::Writing::on,
+        arguments.has("--reread-rejected") ? engine::Reread::rejected : engine::Reread::nothing);
   }
-  if (arguments.has("--dry-run")) {
-    session.terminal.complain("--watch and --dry-run exclude each other.");
+  for (const char* once : {"--dry-run", "--reread-rejected"}) {
+    if (!arguments.has(once)) continue;
+    session.terminal.complain("--watch and " + std::string(once) + " exclude each other.");
     return ExitCode::usage;
   }
   const int every = arguments.number("--every").value_or(session.configuration().sync.every_seconds);
@@ -101,7 +104,9 @@ Command sync_command() {
                       {"scc sync --watch", "again and again until Ctrl-C"}};
   command.options = {{"--watch", Takes::nothing, "go on until stopped"},
                      {"--every", Takes::number, "with --watch: seconds between two runs"},
-                     {"--dry-run", Takes::nothing, "read and decide only"}};
+                     {"--dry-run", Takes::nothing, "read and decide only"},
+                     {"--reread-rejected", Takes::nothing,
+                      "also read rejected mails again, after a change of trusted_senders or [mail]"}};
   command.run = run_sync;
   return command;
 }

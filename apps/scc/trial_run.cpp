@@ -67,7 +67,7 @@ Result<CalendarEvent> TrialCalendar::patch_description(const EventId& id, const 
 namespace {
 
 /// A table is not copied for a trial; the engine reads it and writes nothing.
-Result<engine::SyncReport> try_on_table(Session& session) {
+Result<engine::SyncReport> try_on_table(Session& session, engine::Reread reread) {
   auto run = session.context();
   if (!run) return run.error();
   run->writing = engine::Writing::dry_run;
@@ -76,13 +76,13 @@ Result<engine::SyncReport> try_on_table(Session& session) {
   auto calendar = session.ports().calendar();
   if (!calendar) return calendar.error();
   TrialCalendar trial(**calendar);
-  return engine::sync(*run, **mailbox, trial, SyncTurn::worker());
+  return engine::sync(*run, **mailbox, trial, SyncTurn::worker(), reread);
 }
 
 }  // namespace
 
-Result<engine::SyncReport> try_sync(Session& session) {
-  if (session.configuration().store.source != "sqlite") return try_on_table(session);
+Result<engine::SyncReport> try_sync(Session& session, engine::Reread reread) {
+  if (session.configuration().store.source != "sqlite") return try_on_table(session, reread);
   auto scratch = ScratchFolder::make();
   if (!scratch) return scratch.error();
   const std::string copy = (*scratch)->path() + "/store.db";
@@ -98,7 +98,7 @@ Result<engine::SyncReport> try_sync(Session& session) {
   if (!calendar) return calendar.error();
   TrialCalendar trial(**calendar);
   auto run = session.context_on(**store);
-  return engine::sync(run, **mailbox, trial, SyncTurn::worker());
+  return engine::sync(run, **mailbox, trial, SyncTurn::worker(), reread);
 }
 
 }  // namespace scc::app

@@ -29,6 +29,6 @@ class TrialCalendar final : public Calendar {
 };
 
 /// Changes nothing that lasts.
-[[nodiscard]] Result<engine::SyncReport> try_sync(Session& session);
+[[nodiscard]] Result<engine::SyncReport> try_sync(Session& session, engine::Reread reread);
 
 }  // namespace scc::app

@@ -53,7 +53,8 @@ Alarm alarm_of(const Context& context, const SourceHealth& source) {
             ".",
         ""};
   }
-  return {source.source, true, operation + ": " + source.source + " stands still. " + source.problem, source.cure};
+  const std::string state = source.partly ? " is read, but not all of it. " : " stands still. ";
+  return {source.source, true, operation + ": " + source.source + state + source.problem, source.cure};
 }
 
 std::string open_roles_of(const Charter& charter, const Operation& operation) {
@@ -91,7 +92,8 @@ Result<std::size_t> ring(Context& context, const Health& health, const std::vect
   std::size_t told = 0;
   std::optional<Error> failure;
   for (const SourceHealth& source : health.sources) {
-    auto now = tell(context, alarm_of(context, source), source.well ? "well" : "raised", "well", bells, failure);
+    const std::string state = source.well ? "well" : source.partly ? "partly" : "raised";
+    auto now = tell(context, alarm_of(context, source), state, "well", bells, failure);
     if (!now) return now.error();
     told += *now;
   }

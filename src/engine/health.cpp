@@ -1,6 +1,7 @@
 #include "engine/health.h"
 
 #include "engine/ledger.h"
+#include "engine/unfetched.h"
 
 namespace scc::engine {
 namespace {
@@ -44,6 +45,19 @@ Outcome put_note(Store& store, Commit& commit, const std::string& kind, const st
   return done();
 }
 
+/// A mail that can't be fetched stands still although everything else is read.
+Outcome add_set_aside(Store& store, SourceHealth& mail) {
+  const auto open = open_set_aside(store);
+  if (!open) return open.error();
+  if (open->empty()) return done();
+  mail.well = false;
+  mail.partly = true;
+  mail.problem = (open->size() == 1 ? "One mail" : std::to_string(open->size()) + " mails") + " can't be fetched. " +
+                 open->front().why;
+  mail.cure = "Run `scc review`: the mail waits there; say by hand what it says, or dismiss it.";
+  return done();
+}
+
 Result<SourceHealth> health_of(Context& context, const Cure& cure, Instant now, Duration patience) {
   auto stored = context.store.source(cure.source);
   if (!stored) return stored.error();
@@ -63,7 +77,10 @@ Result<SourceHealth> health_of(Context& context, const Cure& cure, Instant now, 
     stuck = *note;
   }
   if (!stuck.empty()) health.well = false;
-  if (health.well) return health;
+  if (health.well && stored->has_value() && (*stored)->unfetched > 0) {
+    if (const auto added = add_set_aside(context.store, health); !added) return added.error();
+  }
+  if (health.well || health.partly) return health;
   health.problem = health.last_success
                        ? "No success since " + to_people(*health.last_success, context.settings.operation.zone) + "."
                        : "It has never succeeded.";

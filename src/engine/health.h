@@ -10,6 +10,7 @@ namespace scc::engine {
 struct SourceHealth {
   std::string source;  ///< "mail", "calendar", "outbox"
   bool well = true;
+  bool partly = false;  ///< not well, but only single things of it wait for a person
   std::optional<Instant> last_success;
   Instant expected_by;   ///< the next success is due by then
   std::string problem;   ///< "" when well

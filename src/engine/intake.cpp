@@ -8,6 +8,7 @@
 #include "engine/health.h"
 #include "engine/ledger.h"
 #include "engine/reading_room.h"
+#include "engine/unfetched.h"
 #include "engine/visible_text.h"
 
 namespace scc::engine {
@@ -17,7 +18,7 @@ constexpr int mail_pages_max = 20'000;
 /// Mails read ahead, so that those which came in one go are handled in the order they were said.
 constexpr std::size_t batch_mails_max = 500;
 constexpr std::size_t batch_text_bytes_max = 64u * 1024 * 1024;
-/// One broken mail must not keep the others from being read; many mean the mailbox is broken.
+/// One broken mail must not keep the others from being read; as many mean the mailbox is broken.
 constexpr std::size_t fetch_errors_max = 5;
 
 struct Listing {
@@ -105,6 +106,25 @@ ReviewItem review_of(const mail::Message& message, const Decision& decision, Ins
   return item;
 }
 
+Result<std::vector<Receipt>> rejected_receipts(Store& store) {
+  std::vector<Receipt> rejected;
+  std::string page;
+  for (int pages = 0; pages < store_pages_max; ++pages) {
+    auto batch = store.receipts(page_items_max, page);
+    if (!batch) return batch.error();
+    for (Receipt& receipt : batch->items) {
+      receipt.text.clear();
+      if (receipt.disposition == Disposition::reject) rejected.push_back(std::move(receipt));
+    }
+    page = batch->next;
+    if (page.empty()) break;
+  }
+  std::sort(rejected.begin(), rejected.end(), [](const Receipt& a, const Receipt& b) {
+    return std::tie(a.received, a.message) < std::tie(b.received, b.message);
+  });
+  return rejected;
+}
+
 void count(IntakeReport& report, const MailOutcome& mail) {
   switch (mail.disposition) {
     case Disposition::apply: ++report.applied; break;
@@ -118,12 +138,18 @@ void count(IntakeReport& report, const MailOutcome& mail) {
 class Intake {
  public:
   Intake(Context& context, Mailbox& mailbox, const Breath& breath)
-      : context_(context), mailbox_(mailbox), breath_(breath), room_(context), breathed_(context.clock.now()) {}
+      : context_(context),
+        mailbox_(mailbox),
+        breath_(breath),
+        room_(context),
+        unfetched_(context),
+        breathed_(context.clock.now()) {}
 
-  Result<IntakeReport> run() {
+  Result<IntakeReport> run(Reread reread) {
     auto state = context_.store.source("mail");
     if (!state) return state.error();
     const std::string cursor = state->has_value() ? (*state)->cursor : "";
+    unfetched_.expect(state->has_value() ? (*state)->unfetched : 0);
     auto listing = list_mails(mailbox_, cursor);
     if (!listing && listing.error().remedy == Remedy::resync && !cursor.empty()) listing = list_mails(mailbox_, "");
     if (!listing) return listing.error();
@@ -134,9 +160,13 @@ class Intake {
     auto handled = handle_all(listing->messages, Kind::listed);
     if (!handled) return handled.error();
     if (stopped()) return report_;
-    if (!fetch_errors_.empty()) return fetch_errors_.front();
+    auto passed = pass_unfetched();
+    if (!passed) return passed.error();
     auto moved = move_cursor(context_, "mail", cursor_);
     if (!moved) return moved.error();
+    if (reread == Reread::rejected) {
+      if (const auto again = reread_rejected(); !again) return again.error();
+    }
     return report_;
   }
 
@@ -204,15 +234,8 @@ class Intake {
         continue;
       }
       auto raw = mailbox_.fetch(*next);
-      if (!raw && raw.error().remedy == Remedy::skip) {
-        ++report_.gone;
-        ++handled_;
-        continue;
-      }
       if (!raw) {
-        // The cursor stays before this mail; it is tried again with the next run.
-        fetch_errors_.push_back(raw.error());
-        if (raw.error().remedy != Remedy::stop || fetch_errors_.size() >= fetch_errors_max) return raw.error();
+        if (const auto noted = note_unfetched(*next, raw.error()); !noted) return noted.error();
         continue;
       }
       batch.push_back(mail::parse_message(raw->bytes, raw->envelope, context_.settings.trust));
@@ -225,15 +248,79 @@ class Intake {
     return batch;
   }
 
-  Outcome take(const mail::Message& message) {
+  /// An error when it is not about this mail alone: the reading ends here.
+  Outcome note_unfetched(const MessageId& message, const Error& error) {
+    if (error.remedy == Remedy::skip) {
+      ++report_.gone;
+      ++handled_;
+      return unfetched_.forget(message);
+    }
+    auto aside = unfetched_.is_set_aside(message);
+    if (!aside) return aside.error();
+    if (*aside && error.remedy != Remedy::reauth) {
+      ++handled_;
+      return done();
+    }
+    failures_.emplace_back(message, error);
+    if (error.remedy == Remedy::reauth || failures_.size() >= fetch_errors_max) return error;
+    if (error.remedy == Remedy::stop || cursor_.empty()) return done();
+    // Grant, quota and network are well when the mailbox still answers what is new.
+    const auto news = mailbox_.changes(cursor_, "");
+    if (!news && news.error().remedy != Remedy::resync) return error;
+    return done();
+  }
+
+  /// The cursor stays before a mail that failed, until it is set aside.
+  Outcome pass_unfetched() {
+    std::optional<Error> held;
+    for (const auto& [message, error] : failures_) {
+      auto came = context_.store.receipt(message);
+      if (!came) return came.error();
+      if (came->has_value()) continue;
+      auto aside = unfetched_.note_failure(message, error);
+      if (!aside) return aside.error();
+      if (!*aside && !held) held = error;
+    }
+    if (!held) return done();
+    return Error{Remedy::retry, held->what + " It is tried again with the next run, and after " +
+                                    std::to_string(fetch_tries_max) + " of them a person is asked."};
+  }
+
+  /// In the order received, so that each sees what those before it said.
+  Outcome reread_rejected() {
+    auto rejected = rejected_receipts(context_.store);
+    if (!rejected) return rejected.error();
+    for (const Receipt& receipt : *rejected) {
+      if (stopped()) return done();
+      auto raw = mailbox_.fetch(receipt.message);
+      if (!raw && raw.error().remedy == Remedy::skip) continue;
+      if (!raw) return raw.error();
+      mail::Message message = mail::parse_message(raw->bytes, raw->envelope, context_.settings.trust);
+      message.id = receipt.message;
+      if (message.trust.trust != mail::Trust::trusted) continue;
+      if (const auto taken = take(message, receipt.handled); !taken) return taken.error();
+    }
+    return done();
+  }
+
+  /// `replaces`: when the receipt was handled that this reading takes the place of.
+  Outcome take(const mail::Message& message, std::optional<Instant> replaces = std::nullopt) {
     return until_committed("the charters of the mail \"" + message.subject + "\"", [&]() -> Result<CommitOutcome> {
       auto reader = room_.reader_at(message.received, message.id);
       if (!reader) return reader.error();
       const Decision decision = decide(message, (*reader)->read(message));
-      auto outcome = commit(message, decision);
+      if (replaces) {
+        auto stands = context_.store.receipt(message.id);
+        if (!stands) return stands.error();
+        if (!stands->has_value() || (*stands)->handled != *replaces) return CommitOutcome::already_done;
+      }
+      auto outcome = commit(message, decision, replaces);
       if (!outcome) return outcome.error();
       if (*outcome == CommitOutcome::already_done) ++report_.known;
-      if (*outcome == CommitOutcome::committed) note_commit(message, decision);
+      if (*outcome == CommitOutcome::committed) {
+        note_commit(message, decision);
+        if (replaces) ++report_.reread;
+      }
       return outcome;
     });
   }
@@ -250,14 +337,17 @@ class Intake {
     report_.mails.push_back(std::move(mail));
   }
 
-  Result<CommitOutcome> commit(const mail::Message& message, const Decision& decision) {
+  Result<CommitOutcome> commit(const mail::Message& message, const Decision& decision,
+                               std::optional<Instant> replaces) {
     const Instant now = context_.clock.now();
     Posting posting;
     posting.facts = facts_of(decision.accepted, message, now);
     posting.last.receipt = receipt_of(message, decision, now);
+    posting.last.receipt_replaces = replaces;
     if (decision.disposition == Disposition::review || !decision.proposed.empty()) {
       posting.last.reviews = {review_of(message, decision, now)};
     }
+    if (const auto settled = unfetched_.settle(message.id, posting.last); !settled) return settled.error();
     return post(context_, posting);
   }
 
@@ -265,18 +355,19 @@ class Intake {
   Mailbox& mailbox_;
   const Breath& breath_;
   ReadingRoom room_;
+  Unfetched unfetched_;
   Instant breathed_;
   std::string cursor_;  ///< what to store when all is handled
   IntakeReport report_;
   std::size_t handled_ = 0;
   std::size_t total_ = 0;
-  std::vector<Error> fetch_errors_;
+  std::vector<std::pair<MessageId, Error>> failures_;  ///< of single mails, in this run
 };
 
 }  // namespace
 
-Result<IntakeReport> take_in(Context& context, Mailbox& mailbox, const Breath& breath) {
-  return Intake(context, mailbox, breath).run();
+Result<IntakeReport> take_in(Context& context, Mailbox& mailbox, const Breath& breath, Reread reread) {
+  return Intake(context, mailbox, breath).run(reread);
 }
 
 }  // namespace scc::engine

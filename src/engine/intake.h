@@ -19,9 +19,10 @@ struct MailOutcome {
 };
 
 struct IntakeReport {
-  std::size_t seen = 0;   ///< ids the mailbox named
-  std::size_t known = 0;  ///< had a receipt already
-  std::size_t gone = 0;   ///< vanished between list and fetch
+  std::size_t seen = 0;    ///< ids the mailbox named
+  std::size_t known = 0;   ///< had a receipt already
+  std::size_t gone = 0;    ///< vanished between list and fetch
+  std::size_t reread = 0;  ///< had a receipt that was replaced
   std::size_t applied = 0, review = 0, ignored = 0, rejected = 0;
   std::size_t changes = 0;         ///< facts committed (or planned, in a dry run)
   std::vector<MailOutcome> mails;  ///< the new ones, in the order handled
@@ -38,8 +39,15 @@ struct Breath {
   std::function<Outcome()> after = {};
 };
 
+/// Which mails that have a receipt already are read once more.
+enum class Reread {
+  nothing,
+  rejected,  ///< under the settings of today; those still not believed keep their receipt
+};
+
 /// Errors: the mailbox's or the store's, with their remedy; what was committed stays.
-[[nodiscard]] Result<IntakeReport> take_in(Context& context, Mailbox& mailbox, const Breath& breath = {});
+[[nodiscard]] Result<IntakeReport> take_in(Context& context, Mailbox& mailbox, const Breath& breath = {},
+                                           Reread reread = Reread::nothing);
 
 /// The world as one mail at `at` sees it: operation, roster from the store, charters around then.
 [[nodiscard]] Result<World> world_at(Context& context, Instant at);

@@ -79,6 +79,7 @@ std::vector<Commit> pack(std::vector<Group> groups, std::size_t capacity) {
 
 void add_last(Commit& commit, const Commit& last) {
   commit.receipt = last.receipt;
+  commit.receipt_replaces = last.receipt_replaces;
   commit.outbox.insert(commit.outbox.end(), last.outbox.begin(), last.outbox.end());
   commit.outbox_done.insert(commit.outbox_done.end(), last.outbox_done.begin(), last.outbox_done.end());
   commit.reviews.insert(commit.reviews.end(), last.reviews.begin(), last.reviews.end());

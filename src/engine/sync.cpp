@@ -9,15 +9,15 @@ constexpr Duration lease_length = minutes(2);
 
 class Sync {
  public:
-  Sync(Context& context, Mailbox& mailbox, Calendar& calendar)
-      : context_(context), mailbox_(mailbox), calendar_(calendar) {}
+  Sync(Context& context, Mailbox& mailbox, Calendar& calendar, Reread reread)
+      : context_(context), mailbox_(mailbox), calendar_(calendar), reread_(reread) {}
 
   Result<SyncReport> run() {
     step("calendar", import_calendar(context_, calendar_), report_.calendar);
     auto known = calendar_was_read();
     if (!known) return known.error();
     if (*known) {
-      step("mail", take_in(context_, mailbox_, breath()), report_.mail);
+      step("mail", take_in(context_, mailbox_, breath(), reread_), report_.mail);
       if (!steps_.back().failure && long_reading_) note_end_of_reading();
     } else {
       // A mail has one final outcome; without any charter that would be the wrong one.
@@ -83,6 +83,7 @@ class Sync {
   Context& context_;
   Mailbox& mailbox_;
   Calendar& calendar_;
+  Reread reread_;
   SyncReport report_;
   std::vector<Attempt> steps_;
   std::vector<Attempt> breath_steps_;
@@ -92,8 +93,9 @@ class Sync {
 
 }  // namespace
 
-Result<SyncReport> sync(Context& context, Mailbox& mailbox, Calendar& calendar, const std::string& worker) {
-  if (context.writing == Writing::dry_run) return Sync(context, mailbox, calendar).run();
+Result<SyncReport> sync(Context& context, Mailbox& mailbox, Calendar& calendar, const std::string& worker,
+                        Reread reread) {
+  if (context.writing == Writing::dry_run) return Sync(context, mailbox, calendar, reread).run();
   auto lease = context.store.take_lease("sync", worker, context.clock.now(), lease_length);
   if (!lease) return lease.error();
   if (!lease->has_value()) {
@@ -102,7 +104,7 @@ Result<SyncReport> sync(Context& context, Mailbox& mailbox, Calendar& calendar, 
                  "two minutes if it was killed."};
   }
   context.lease = **lease;
-  auto report = Sync(context, mailbox, calendar).run();
+  auto report = Sync(context, mailbox, calendar, reread).run();
   const Lease held = *context.lease;
   context.lease.reset();
   auto forgotten = context.store.forget_expired(context.clock.now());

@@ -16,7 +16,7 @@ struct SyncReport {
 };
 
 /// Error (retry) when another worker holds the lease "sync"; otherwise a report.
-[[nodiscard]] Result<SyncReport> sync(Context& context, Mailbox& mailbox, Calendar& calendar,
-                                      const std::string& worker);
+[[nodiscard]] Result<SyncReport> sync(Context& context, Mailbox& mailbox, Calendar& calendar, const std::string& worker,
+                                      Reread reread = Reread::nothing);
 
 }  // namespace scc::engine

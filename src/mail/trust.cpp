@@ -132,6 +132,15 @@ bool is_proven_by_address_only(const AuthenticationResults& results, std::string
   return said;
 }
 
+/// With the setting that cures it, where it is not a forgery.
+std::string what_is_missing(const Proof& proof, const TrustPolicy& policy) {
+  const std::string missing = "no Authentication-Results of " + policy.authserv_id;
+  if (proof.any_header) return missing + ", only of others (mail.authserv_id says whose are believed)";
+  return missing +
+         " or of anybody else. If only your own mail server puts mails there, set mail.without_header = "
+         "\"believe\", then: scc sync --reread-rejected";
+}
+
 std::optional<std::string> refusing_label(const Envelope& envelope) {
   for (const std::string& label : envelope.labels) {
     if (label == "SPAM" || label == "TRASH" || label == "DRAFT") return label;
@@ -156,7 +165,7 @@ TrustVerdict judge_sender(const RawHeaders& headers, const Address& from, const 
     return {Trust::trusted, "the mailbox is believed without a proof of the sender"};
   }
   if (proof.unreadable) return untrusted("its Authentication-Results can't be read");
-  if (proof.own.empty()) return untrusted("no Authentication-Results of " + policy.authserv_id);
+  if (proof.own.empty()) return untrusted(what_is_missing(proof, policy));
   const std::string_view domain = domain_of(from.mailbox);
   for (const AuthenticationResults& results : proof.own) {
     if (auto why = refutation(results, domain)) return untrusted(std::move(*why));

@@ -117,7 +117,8 @@ void each_field(At&& at, ReviewItem& v) {
 template <class At>
 void each_field(At&& at, SourceState& v) {
   at("source", v.source), at("cursor", v.cursor), at("last_success", v.last_success),
-      at("last_attempt", v.last_attempt), at("last_error", v.last_error), at("version", v.version);
+      at("last_attempt", v.last_attempt), at("last_error", v.last_error), at("version", v.version),
+      at("unfetched", v.unfetched);
 }
 template <class At>
 void each_field(At&& at, CrewMember& v) {

@@ -17,7 +17,10 @@ namespace scc {
 /// Everything one step writes. All of it or nothing becomes durable before `commit` returns.
 struct Commit {
   std::optional<Receipt> receipt;  ///< put if absent; present already → already_done
-  std::vector<Fact> facts;         ///< put if absent (a fact with that id is the same fact)
+  /// When the receipt was handled that the new one takes the place of; any other one there, or none,
+  /// is a conflict.
+  std::optional<Instant> receipt_replaces;
+  std::vector<Fact> facts;  ///< put if absent (a fact with that id is the same fact)
   /// `version` names the version that was read (0: must not exist yet); stored as version + 1.
   std::vector<CharterRecord> charters;
   std::vector<OutboxEntry> outbox;  ///< put, replacing an older one of that charter

@@ -97,6 +97,7 @@ struct SourceState {
   std::optional<Instant> last_attempt;
   std::string last_error;  ///< "" when the last attempt succeeded
   std::int64_t version = 0;
+  int unfetched = 0;  ///< mails that it names and did not hand out, each a named record
   bool operator==(const SourceState&) const = default;
 };
 

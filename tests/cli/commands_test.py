@@ -37,6 +37,32 @@ class Commands(ProgramTest):
         self.synced()
         self.scc("sync", "--dry-run", expect=0)
 
+    def test_rejected_mails_are_read_again_on_request_once_the_settings_are_right(self):
+        for path in (self.here / "mail").rglob("*.eml"):
+            path.write_bytes(b"\n".join(line for line in path.read_bytes().replace(b"\r\n", b"\n").split(b"\n")
+                                        if not line.startswith((b"Authentication-Results:", b"ARC-"))))
+        first = self.scc("sync", "--json", expect=0).json()
+        self.assertEqual((first["mail"]["applied"], first["mail"]["changes"]), (0, 0))
+        reasons = [reason for one in first["mail"]["mails"] for reason in one["reasons"]]
+        self.assertTrue(any('mail.without_header = "believe"' in reason and "--reread-rejected" in reason for reason in reasons), reasons)
+        believing = {"SCC_MAIL_WITHOUT_HEADER": "believe"}
+        self.assertEqual(self.scc("sync", "--json", expect=0, variables=believing).json()["mail"]["mails"], [])
+        planned = self.scc("sync", "--reread-rejected", "--dry-run", "--json", expect=3, variables=believing).json()["mail"]
+        again = self.scc("sync", "--reread-rejected", "--json", expect=0, variables=believing).json()["mail"]
+        self.assertEqual(planned, again)
+        self.assertGreater(again["applied"], 3)
+        self.assertEqual(again["reread"], again["applied"] + again["review"] + again["ignored"])
+        self.assertIn("Gene O'Neal", self.scc("show", SANDERSON, expect=0).out)
+        self.assertEqual(self.scc("sync", "--reread-rejected", "--json", expect=0, variables=believing).json()["mail"]["mails"], [])
+        self.assertIn("exclude", self.scc("sync", "--watch", "--reread-rejected", expect=2).err)
+        def crews():
+            return {one["id"]: one["crew"] for one in self.scc("charters", "--json", expect=0).json()}
+        late = crews()
+        (self.here / "scc.db").unlink()
+        self.scc("crew", "import", "crew.csv", expect=0)
+        self.scc("sync", expect=0, variables=believing)
+        self.assertEqual(crews(), late, "as if it had been believed from the start")
+
     def test_explaining_marks_each_mention_and_says_what_it_was_taken_for(self):
         self.synced()
         mail = sorted((self.here / "mail").rglob("*.eml"))[0]

@@ -18,7 +18,15 @@ class Planner {
     std::vector<Key> with_receipt = add_facts();
     if (commit_.receipt) {
       const Receipt& receipt = *commit_.receipt;
-      put(write_receipt(receipt, with_receipt), Action::If::absent, 0, Action::Guard::receipt);
+      Item item = write_receipt(receipt, with_receipt);
+      if (commit_.receipt_replaces) {
+        Action action{Action::Kind::put, key_of(item), std::move(item), Action::If::listed};
+        action.listed = receipt_place(*commit_.receipt_replaces, receipt.message);
+        action.guard = Action::Guard::version;
+        add(std::move(action));
+      } else {
+        put(std::move(item), Action::If::absent, 0, Action::Guard::receipt);
+      }
     }
     add_charters();
     for (ReviewItem review : commit_.reviews) {
@@ -178,6 +186,7 @@ void append(Commit& to, const Commit& from) {
   append(to.reviews, from.reviews);
   append(to.sources, from.sources);
   if (from.receipt) to.receipt = from.receipt;
+  if (from.receipt_replaces) to.receipt_replaces = from.receipt_replaces;
 }
 
 /// The parts of a commit that have to stay together, in the order they are written.
@@ -198,6 +207,7 @@ std::vector<Commit> parts_of(const Commit& commit) {
   each(commit.named_removed, &Commit::named_removed);
   Commit last;
   last.receipt = commit.receipt;
+  last.receipt_replaces = commit.receipt_replaces;
   last.reviews = commit.reviews;
   last.sources = commit.sources;
   parts.push_back(std::move(last));
@@ -294,6 +304,9 @@ json::object request_of(const Action& action, const Names& names) {
       body["ConditionExpression"] = name + " = " + expression.value(number_value(action.number));
       break;
     }
+    case Action::If::listed:
+      body["ConditionExpression"] = expression.name("at") + " = " + expression.value(text_value(action.listed));
+      break;
   }
   expression.add_to(body);
   return {{action.kind == Action::Kind::put ? "Put" : "Delete", std::move(body)}};

@@ -28,7 +28,7 @@ struct Snapshot {
 
 struct Action {
   enum class Kind { put, remove };
-  enum class If { always, absent, version, revision };
+  enum class If { always, absent, version, revision, listed };
   /// What it means that the condition does not hold.
   enum class Guard { none, receipt, version, charter, facts };
   Kind kind = Kind::put;
@@ -37,6 +37,7 @@ struct Action {
   If condition = If::always;
   std::int64_t number = 0;  ///< version, revision
   Guard guard = Guard::none;
+  std::string listed = {};  ///< the item's place in its list
 };
 
 /// The store's one item of state: change number, sources, leases.

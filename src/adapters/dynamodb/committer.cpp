@@ -70,7 +70,7 @@ Result<Snapshot> Committer::read_snapshot(const Commit& commit, bool with_facts)
 }
 
 Result<bool> Committer::has_receipt(const Commit& commit) {
-  if (!commit.receipt) return false;
+  if (!commit.receipt || commit.receipt_replaces) return false;
   auto item = table_.get(receipt_key(commit.receipt->message));
   if (!item) return item.error();
   return item->has_value();

@@ -153,10 +153,14 @@ Key read_place(const std::string& place) {
   return {place.substr(0, at), at < place.size() ? place.substr(at + 1) : ""};
 }
 
+std::string receipt_place(Instant handled, const MessageId& message) {
+  return sortable(handled) + " " + partition_of(message.text);
+}
+
 Item write_receipt(const Receipt& receipt, const std::vector<Key>& facts) {
   Item item = receipt_key(receipt.message).item();
   item["list"] = text_value(lists::receipts);
-  item["at"] = text_value(sortable(receipt.handled) + " " + partition_of(receipt.message.text));
+  item["at"] = text_value(receipt_place(receipt.handled, receipt.message));
   if (!facts.empty()) {
     json::array places;
     for (const Key& key : facts) places.push_back(text_value(write_place(key)));

@@ -42,6 +42,8 @@ struct FactBatch {
 [[nodiscard]] std::string write_place(const Key& key);
 [[nodiscard]] Key read_place(const std::string& place);
 
+/// Where a receipt stands in the list of receipts.
+[[nodiscard]] std::string receipt_place(Instant handled, const MessageId& message);
 [[nodiscard]] Item write_receipt(const Receipt& receipt, const std::vector<Key>& facts);
 [[nodiscard]] Result<Receipt> read_receipt(const Item& item);
 [[nodiscard]] Item write_review(const ReviewItem& review);

@@ -275,7 +275,10 @@ Result<RawMail> GmailMailbox::fetch(const MessageId& id) {
   const auto answer = get("messages/" + percent_encode(id.text) + "?format=raw", units_get);
   if (!answer) return answer.error();
   if (answer->status == 404) return Error{Remedy::skip, "The mail " + id.text + " is gone from Gmail."};
-  if (answer->status != 200) return refused(*answer, "the mail " + id.text);
+  if (answer->status != 200) {
+    // What the sign-in does not cover never comes here: the transport says so. This is about the mail.
+    return Error{Remedy::stop, "Gmail refused the mail " + id.text + " (" + std::to_string(answer->status) + ")."};
+  }
   const auto json = parse_json(answer->body, "message");
   if (!json) return broken(json.error().what);
   std::string problem;

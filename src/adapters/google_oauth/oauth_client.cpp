@@ -72,6 +72,13 @@ Result<TokenAnswer> read_tokens(const std::string& body) {
   return answer;
 }
 
+bool is_json(const HttpResponse& answer) {
+  for (const auto& [name, value] : answer.headers) {
+    if (name == "content-type") return ascii_lower(value).starts_with("application/json");
+  }
+  return false;
+}
+
 }  // namespace
 
 Endpoints endpoints_at(const std::string& root) {
@@ -108,7 +115,12 @@ Result<TokenAnswer> OauthClient::ask_for_token(const std::string& form) {
   HttpRequest request{"POST", endpoints_.token, {{"content-type", "application/x-www-form-urlencoded"}}, form};
   const auto answer = transport_.send(request);
   if (!answer) return answer.error();
-  if (answer->status == 200) return read_tokens(answer->body);
+  if (answer->status == 200) {
+    if (!is_json(*answer))
+      return Error{Remedy::retry,
+                   "What answered in place of Google's token endpoint gave no JSON (a captive portal?)."};
+    return read_tokens(answer->body);
+  }
   std::string problem;
   std::string error;
   std::string description;

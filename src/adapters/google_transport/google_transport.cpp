@@ -7,6 +7,7 @@
 
 #include "base/json/json_reader.h"
 #include "base/text.h"
+#include "mail/mail_date.h"
 
 namespace scc::google {
 namespace {
@@ -24,6 +25,13 @@ std::optional<std::int64_t> whole_number(std::string_view text) {
   std::int64_t number = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
   return error == std::errc{} && end == text.data() + text.size() ? std::optional(number) : std::nullopt;
+}
+
+/// Seconds, or a date (RFC 9110, 10.2.3; read 25 Nov 2026); nothing for what is neither.
+std::optional<Duration> retry_after(const std::string& value, Instant now) {
+  if (const auto number = whole_number(value)) return seconds(std::max<std::int64_t>(0, *number));
+  if (const auto date = mail::parse_mail_date(value)) return std::max(Duration{0}, *date - now);
+  return std::nullopt;
 }
 
 /// Where a URL goes, without what it asks: safe to log.
@@ -140,10 +148,12 @@ Result<HttpResponse> GoogleTransport::send(const HttpRequest& request) {
                answer->status == 429 || answer->status >= 500 || (answer->status == 403 && is_limit(error.reason))) {
       last = std::to_string(answer->status) + (error.reason.empty() ? "" : " " + error.reason);
       if (const auto after = header_of(*answer, "retry-after")) {
-        const auto wait = seconds(whole_number(*after).value_or(0));
-        if (wait > retry_after_max)
-          return Error{Remedy::retry,
-                       place + ": Google asks to wait " + *after + " seconds (" + last + "); the next run tries again"};
+        const Duration wait = retry_after(*after, clock_.now()).value_or(Duration{0});
+        if (wait > retry_after_max) {
+          return Error{Remedy::retry, place + ": Google asks to wait " +
+                                          std::to_string(wait.milliseconds / seconds(1).milliseconds) + " seconds (" +
+                                          last + "); the next run tries again"};
+        }
         pause = std::max(pause, wait);
       }
     } else if (answer->status == 403 && (error.reason == "dailyLimitExceeded" ||

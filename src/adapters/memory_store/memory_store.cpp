@@ -59,9 +59,15 @@ bool MemoryStore::conflicts(const Commit& commit) const {
 
 Result<CommitOutcome> MemoryStore::commit(const Commit& commit) {
   if (const auto limits = check_limits(commit); !limits) return limits.error();
-  if (commit.receipt && tables_.receipts.contains(commit.receipt->message)) return CommitOutcome::already_done;
+  if (commit.receipt) {
+    const auto stored = tables_.receipts.find(commit.receipt->message);
+    const bool stands = stored != tables_.receipts.end();
+    if (stands && !commit.receipt_replaces) return CommitOutcome::already_done;
+    if (commit.receipt_replaces && !(stands && stored->second.handled == *commit.receipt_replaces))
+      return CommitOutcome::conflict;
+  }
   if (conflicts(commit)) return CommitOutcome::conflict;
-  if (commit.receipt) tables_.receipts.emplace(commit.receipt->message, *commit.receipt);
+  if (commit.receipt) tables_.receipts.insert_or_assign(commit.receipt->message, *commit.receipt);
   for (const Fact& fact : commit.facts) tables_.facts.emplace(fact.id, fact);
   for (CharterRecord record : commit.charters) {
     ++record.version;

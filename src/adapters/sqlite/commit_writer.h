@@ -18,8 +18,12 @@ class CommitWriter {
  public:
   explicit CommitWriter(Statements& statements) : statements_(statements) {}
 
-  [[nodiscard]] bool has_receipt(const Receipt& receipt) {
-    return one("SELECT 1 FROM receipts WHERE message = ?", receipt.message.text).has_value();
+  /// Nothing, when the commit's receipt may be written.
+  [[nodiscard]] std::optional<CommitOutcome> receipt_hinders(const Commit& commit) {
+    if (!commit.receipt) return std::nullopt;
+    const auto handled = one("SELECT handled FROM receipts WHERE message = ?", commit.receipt->message.text);
+    if (!commit.receipt_replaces) return handled ? std::optional(CommitOutcome::already_done) : std::nullopt;
+    return handled == commit.receipt_replaces->milliseconds ? std::nullopt : std::optional(CommitOutcome::conflict);
   }
 
   [[nodiscard]] bool conflicts(const Commit& commit) {
@@ -53,7 +57,7 @@ class CommitWriter {
                        [&](const auto& r) { return r.version && named_moved(r.kind, r.key, *r.version); });
   }
 
-  /// Of an archive: in place of the same one.
+  /// In place of the same mail's.
   void put_receipt(const Receipt& receipt) {
     run("INSERT OR REPLACE INTO receipts VALUES (?, ?, ?)", receipt.message.text, receipt.handled.milliseconds,
         write_record(receipt))
@@ -62,10 +66,7 @@ class CommitWriter {
   void set_change_number(std::int64_t number) { run("UPDATE changes SET number = ?", number).exec(); }
 
   void write(const Commit& commit) {
-    if (commit.receipt)
-      run("INSERT INTO receipts VALUES (?, ?, ?)", commit.receipt->message.text, commit.receipt->handled.milliseconds,
-          write_record(*commit.receipt))
-          .exec();
+    if (commit.receipt) put_receipt(*commit.receipt);
     for (const Fact& fact : commit.facts) {
       run("INSERT OR IGNORE INTO facts VALUES (?, ?, ?, ?, ?, ?, ?)", fact.id.text, fact.charter.text,
           fact.said.milliseconds, fact.source.id, static_cast<std::int64_t>(fact.position), fact.recorded.milliseconds,

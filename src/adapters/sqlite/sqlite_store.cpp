@@ -83,7 +83,7 @@ Result<CommitOutcome> SqliteStore::commit(const Commit& commit) {
   SCC_GUARDED("Writing to", {
     SQLite::Transaction transaction(state_->database, SQLite::TransactionBehavior::IMMEDIATE);
     sqlite::CommitWriter writer(state_->statements);
-    if (commit.receipt && writer.has_receipt(*commit.receipt)) return CommitOutcome::already_done;
+    if (const auto hindered = writer.receipt_hinders(commit)) return *hindered;
     if (writer.conflicts(commit)) return CommitOutcome::conflict;
     writer.write(commit);
     transaction.commit();

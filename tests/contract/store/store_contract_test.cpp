@@ -43,6 +43,30 @@ TEST_P(StoreContract, WhatIsNotThereIsNothingAndNoError) {
   EXPECT_TRUE(store->facts_of(CharterId("x")).value().empty());
 }
 
+TEST_P(StoreContract, AReceiptIsReplacedOnlyInPlaceOfTheOneThatWasRead) {
+  Commit first;
+  first.receipt = receipt("m1", 1);
+  first.receipt->disposition = Disposition::reject;
+  ASSERT_EQ(put(first), CommitOutcome::committed);
+  Commit again;
+  again.receipt = receipt("m1", 5);
+  again.facts = {fact("m1", 0, "c1")};
+  again.charters = {charter("c1")};
+  again.receipt_replaces = at(2);
+  EXPECT_EQ(put(again), CommitOutcome::conflict) << "another one stands there";
+  EXPECT_EQ(store->fact(FactId("m1#0")).value(), std::nullopt);
+  again.receipt_replaces = at(1);
+  EXPECT_EQ(put(again), CommitOutcome::committed);
+  EXPECT_EQ(store->receipt(MessageId("m1")).value(), again.receipt);
+  EXPECT_EQ(store->receipts(10, "").value().items, std::vector{*again.receipt});
+  EXPECT_TRUE(store->fact(FactId("m1#0")).value().has_value());
+  Commit of_nothing;
+  of_nothing.receipt = receipt("m2", 5);
+  of_nothing.receipt_replaces = at(1);
+  EXPECT_EQ(put(of_nothing), CommitOutcome::conflict);
+  EXPECT_EQ(store->receipt(MessageId("m2")).value(), std::nullopt);
+}
+
 TEST_P(StoreContract, AMailIsHandledOnceWhateverComesWithItTheSecondTime) {
   Commit first;
   first.receipt = receipt("m1");

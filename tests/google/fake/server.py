@@ -23,6 +23,7 @@ from . import discovery
 from .calendar import Calendar
 from .gmail import UNITS, Gmail
 from .google_error import GoogleError
+from .http2 import Http2Server
 from .oauth import Oauth, OauthError
 from .people import People, SmtpServer
 from .signer import Signer
@@ -40,11 +41,14 @@ class World:
     def reset(self):
         self.oauth, self.gmail, self.calendar, self.people = Oauth(self.signer), Gmail(), Calendar(), People()
         self.calls, self.units, self.violations, self.failed = collections.Counter(), 0, [], 0
+        self.connections, self.gzipped, self.plain = 0, 0, 0   # taken; answers compressed, and not
         self.faults = []   # [{match, kind, times, …}], the first that fits is used up
         self.before = []   # [{match, do}], done once just before the matching call
 
 
 WORLD = World()
+HTTP2 = []  # started once, when first asked for
+STALL_S = 60  # a stalled connection that nobody ends is an error of the test
 
 
 def take(rules, key):
@@ -77,7 +81,10 @@ class Handler(BaseHTTPRequestHandler):
             self.send_header("Content-Type", "application/json; charset=UTF-8")
         if "gzip" in self.headers.get("Accept-Encoding", "") and len(data) > 256 and "content-encoding" not in names:
             data = gzip.compress(data, 1)
+            WORLD.gzipped += 1
             self.send_header("Content-Encoding", "gzip")
+        else:
+            WORLD.plain += len(data) > 256
         for name, value in headers:
             self.send_header(name, value)
         self.send_header("Content-Length", str(len(data)))
@@ -86,11 +93,21 @@ class Handler(BaseHTTPRequestHandler):
 
 
 class GoogleHandler(Handler):
+    def setup(self):
+        super().setup()
+        with WORLD.lock:
+            WORLD.connections += 1
+
     def serve(self):
         parts = urlsplit(self.path)
         body = self.read_body()
+        self.stalls = False
         with WORLD.lock:
             self.answer(parts.path, parse_qs(parts.query, keep_blank_values=True), body)
+        if self.stalls:  # until the client has enough of it
+            self.close_connection = True
+            self.connection.settimeout(STALL_S)
+            self.connection.recv(1)
 
     do_GET = do_POST = do_PATCH = do_PUT = do_DELETE = serve
 
@@ -107,7 +124,7 @@ class GoogleHandler(Handler):
         prior = take(WORLD.before, key)
         if prior:
             control(prior["do"], prior.get("with", {}))
-        fault = take(WORLD.faults, key)
+        fault = take(WORLD.faults, f"{key} {path}")
         WORLD.failed += fault is not None
         if fault and not fault.get("after"):
             return self.fail(fault, 200, {})
@@ -169,14 +186,35 @@ class GoogleHandler(Handler):
             self.wfile.flush()
             self.close_connection = True
             self.connection.close()
+        elif kind == "stall":      # taken, and nothing comes
+            self.stalls = True
+        elif kind == "stall_body":  # the headers and half the body, then nothing
+            data = json.dumps(answer).encode()
+            self.send_response(status)
+            self.send_header("Content-Type", "application/json")
+            self.send_header("Content-Length", str(len(data) + 10))
+            self.end_headers()
+            self.wfile.write(data[: len(data) // 2])
+            self.wfile.flush()
+            self.stalls = True
+        elif kind == "flood":      # 80 MiB in 80 kB
+            self.send(200, b'{"a": "' + b"a" * (80 << 20) + b'"}')
+        elif kind == "bad_utf8":
+            self.send(200, b'{"emailAddress": "crew@sailing.example", "historyId": "1", "messages": [], "id": "\xff\xfe"}')
         elif kind == "portal":     # somebody else's page with 200
             self.send(200, b"<html>Welcome to Harbour Wi-Fi</html>", (("Content-Type", "text/html"),))
         elif kind == "half":       # 200, whole by length, but not whole JSON
             self.send(200, b'{"messages": [{"id": "18c', (("Content-Type", "application/json"),))
         else:
             error = GoogleError(kind)
-            headers = (("Retry-After", str(fault["retry_after"])),) if "retry_after" in fault else ()
+            headers = (("Retry-After", str(fault["retry_after"])),) if "retry_after" in fault else ()  # seconds, or a date
             self.send(error.status, error.body, headers)
+
+
+def http2():
+    if not HTTP2:
+        HTTP2.append(Http2Server())
+    return {"address": HTTP2[0].address, "authority": HTTP2[0].authority}
 
 
 def control(act, args):
@@ -185,9 +223,11 @@ def control(act, args):
     acts = {
         "reset": lambda: world.reset(),
         "state": lambda: {"calls": dict(world.calls), "units": world.units, "violations": world.violations, "refreshes": world.oauth.refreshes, "refreshes_refused": world.oauth.refreshes_refused, "refresh_tokens": len(world.oauth.refresh_tokens),
-                          "writes_without_if_match": world.calendar.writes_without_if_match, "watched": world.gmail.watched, "faults": world.failed, "mails_sent": world.calendar.mails_sent},
-        "zero": lambda: (world.calls.clear(), setattr(world, "units", 0))[0],
+                          "writes_without_if_match": world.calendar.writes_without_if_match, "watched": world.gmail.watched, "faults": world.failed, "connections": world.connections, "gzipped": world.gzipped, "plain": world.plain, "mails_sent": world.calendar.mails_sent},
+        "zero": lambda: (world.calls.clear(), [setattr(world, name, 0) for name in ("units", "connections", "gzipped", "plain")])[0],
         "fault": lambda: world.faults.append(dict(args)),
+        "http2": http2,
+        "heal": lambda: world.faults.clear(),
         "before": lambda: world.before.append(dict(args)),
         "people": lambda: [setattr(world.people, name, value) for name, value in args.items()] and None,
         "told": lambda: {"messages": world.people.messages, "mails": world.people.mails},
@@ -247,6 +287,8 @@ def main():
         json.dump(addresses, file)
     os.rename(options.ready + ".new", options.ready)
     sys.stdin.read()
+    for server in HTTP2:
+        server.stop()
 
 
 if __name__ == "__main__":

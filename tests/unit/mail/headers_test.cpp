@@ -89,12 +89,15 @@ TEST(Trust, SpamTrashAndDraftsAreNeverTrusted) {
 TEST(Trust, AFolderWithoutResultsIsBelievedOnlyWhereThePolicySaysSo) {
   const std::string bare = "From: carole@sailing.example\n\nx";
   TrustPolicy policy = carole_is_trusted();
-  EXPECT_EQ(parse_message(bare, {}, policy).trust.trust, Trust::untrusted);
+  const TrustVerdict refused = parse_message(bare, {}, policy).trust;
+  EXPECT_EQ(refused.trust, Trust::untrusted);
+  EXPECT_NE(refused.reason.find("mail.without_header = \"believe\""), std::string::npos) << refused.reason;
   policy.without_header = TrustPolicy::WithoutHeader::believe;
   EXPECT_EQ(parse_message(bare, {}, policy).trust.trust, Trust::trusted);
   const std::string other = "Authentication-Results: other.example; dmarc=pass\n" + bare;
-  EXPECT_EQ(parse_message(other, {}, policy).trust.trust, Trust::untrusted)
-      << "a header of another server proves nothing";
+  const TrustVerdict foreign = parse_message(other, {}, policy).trust;
+  EXPECT_EQ(foreign.trust, Trust::untrusted) << "a header of another server proves nothing";
+  EXPECT_EQ(foreign.reason.find("without_header"), std::string::npos) << "it would not help: " << foreign.reason;
   policy.authserv_id = "";
   EXPECT_EQ(parse_message(bare, {}, policy).trust.trust, Trust::untrusted) << "no server: fail closed";
 }
