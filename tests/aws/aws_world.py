@@ -42,7 +42,7 @@ def resources(kind):
 
 
 class Aws:
-    def __init__(self):
+    def __init__(self, with_table=True):
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self.home = tempfile.TemporaryDirectory()
@@ -51,7 +51,8 @@ class Aws:
             self.process = subprocess.Popen([os.path.join(os.path.dirname(sys.executable), "ministack")], env=environment, stdin=subprocess.DEVNULL, stdout=log, stderr=log)
         wait_for_port(self.process, self.port, "ministack")
         self.session = botocore.session.get_session()
-        self.create_table()
+        if with_table:
+            self.create_table()
 
     def client(self, service):
         return self.session.create_client(service, region_name="us-east-1", endpoint_url=self.url, aws_access_key_id="test", aws_secret_access_key="test")
