@@ -1,18 +1,16 @@
 """`scc deploy`: pages put into a bucket of ministack by the released program, through a wire that notes what is asked
 in which order and can cut it."""
 import hashlib
-import http.client
 import json
 import os
 import re
 import subprocess
 import tempfile
-import threading
 import unittest
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 from aws_world import CREDENTIALS, ROOT, Aws
+from wire import Wire
 
 BINARY = os.environ.get("SCC_BINARY", str(ROOT / "build/release/scc"))
 FOR_EVER = "public,max-age=31536000,immutable"
@@ -32,61 +30,15 @@ def commit(number):
     return hashlib.sha1(str(number).encode()).hexdigest()
 
 
-class Wire:
-    """Between scc and AWS: notes each request, and cuts the line at those that `cut` names."""
-
-    def __init__(self, port):
-        self.asked, self.cut, self.before = [], None, None
-        wire = self
-
-        class Handler(BaseHTTPRequestHandler):
-            protocol_version = "HTTP/1.1"
-
-            def pass_on(self):
-                body = self.rfile.read(int(self.headers.get("content-length") or 0))
-                line = f"{self.command} {self.path.partition('?')[0]}"
-                wire.asked.append((line, dict(self.headers), body.decode("utf-8", "replace")))
-                if wire.before and wire.before[0] == line:
-                    act, wire.before = wire.before[1], None
-                    act()
-                if wire.cut == line:
-                    self.close_connection = True
-                    return
-                there = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
-                there.request(self.command, self.path, body, dict(self.headers))
-                answer = there.getresponse()
-                content = answer.read()
-                self.send_response(answer.status)
-                for name, value in answer.getheaders():
-                    if name.lower() not in ("transfer-encoding", "content-length", "connection", "date", "server"):
-                        self.send_header(name, value)
-                self.send_header("content-length", str(len(content)))
-                self.end_headers()
-                self.wfile.write(content)
-                there.close()
-
-            do_GET = do_PUT = do_POST = do_DELETE = pass_on
-
-            def log_message(self, *_):
-                pass
-
-        self.server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        self.url = f"http://127.0.0.1:{self.server.server_port}"
-        threading.Thread(target=self.server.serve_forever, daemon=True).start()
-
-    def writes(self):
-        """What was written, in order, below the bucket's name; an invalidation by its path."""
-        lines = []
-        for line, _, body in self.asked:
-            if line.startswith(("PUT ", "DELETE ")):
-                lines.append(line.replace("/page-bucket/", ""))
-            elif "/invalidation" in line:
-                lines.append("invalidate " + ",".join(re.findall("<Path>(.*?)</Path>", body)))
-        return lines
-
-    def stop(self):
-        self.server.shutdown()
-        self.server.server_close()
+def written(wire):
+    """What was written, in order, below the bucket's name; an invalidation by its path."""
+    lines = []
+    for line, _, body in wire.asked:
+        if line.startswith(("PUT ", "DELETE ")):
+            lines.append(line.replace("/page-bucket/", ""))
+        elif "/invalidation" in line:
+            lines.append("invalidate " + ",".join(re.findall("<Path>(.*?)</Path>", body)))
+    return lines
 
 
 class Deploy(unittest.TestCase):
@@ -138,7 +90,7 @@ class Deploy(unittest.TestCase):
 
     def test_assets_go_first_then_index_html_then_one_path_is_forgotten(self):
         self.deploy(1)
-        writes = self.wire.writes()
+        writes = written(self.wire)
         copies = [f"PUT releases/{commit(1)}/{name}" for name in ("index.html", "service_worker.js")]
         self.assertEqual(writes, ["PUT assets/index-1.js", "PUT assets/same-0a1b.css", *copies, "PUT releases.json", "PUT service_worker.js", "PUT index.html", "invalidate /index.html"])
         for key, kept, kind in (("assets/index-1.js", FOR_EVER, "text/javascript; charset=utf-8"), ("assets/same-0a1b.css", FOR_EVER, "text/css; charset=utf-8"),
@@ -154,11 +106,11 @@ class Deploy(unittest.TestCase):
         said = self.deploy(4, code=5)
         self.assertIn("stale: its page is version 4", said)
         self.assertIn(f"5 ({commit(5)[:12]})", said)
-        self.assertEqual(self.wire.writes(), [])
+        self.assertEqual(written(self.wire), [])
         # As many commits, but others.
         self.assertIn("stale", self.deploy(6, code=5, history=[6, 4, 3, 2, 1]))
         self.assertIn("are in no commit", self.deploy(7, code=1, changed=True))
-        self.assertEqual(self.wire.writes(), [])
+        self.assertEqual(written(self.wire), [])
         self.assertIn("<!doctype html>5", self.served())
         self.deploy(8)
         self.assertIn("<!doctype html>8", self.served())
@@ -167,7 +119,7 @@ class Deploy(unittest.TestCase):
         self.deploy(1)
         self.deploy(2)
         self.assertIn("Live: version 1 (", self.scc("deploy", "rollback"))
-        self.assertEqual(self.wire.writes(), ["PUT releases.json", "PUT service_worker.js", "PUT index.html", "invalidate /index.html"])
+        self.assertEqual(written(self.wire), ["PUT releases.json", "PUT service_worker.js", "PUT index.html", "invalidate /index.html"])
         self.assertEqual((self.served(), self.served("service_worker.js")), ((self.folder / "page-1/index.html").read_text(), "// 1"))
         self.assertEqual(self.status()["live"], commit(1))
         self.scc("deploy", "rollback", commit(2)[:7])
@@ -175,7 +127,7 @@ class Deploy(unittest.TestCase):
         self.assertIn("No page of the last 30 days", self.scc("deploy", "rollback", "0000000", code=1))
         self.s3.delete_object(Bucket="page-bucket", Key="assets/index-1.js")
         self.assertIn("assets/index-1.js is gone", self.scc("deploy", "rollback", code=1))
-        self.assertEqual(self.wire.writes(), [])
+        self.assertEqual(written(self.wire), [])
 
     def test_old_hashes_stay_thirty_days_from_when_their_page_was_live_last(self):
         self.deploy(1)
