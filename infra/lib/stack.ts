@@ -37,6 +37,9 @@ export class ShipCaptainCrewStack extends Stack {
       AuditBucket: auditLog.bucket.bucketName,
       TableName: store.table.tableName,
       ApiHost: gateway.host,
+      ApiFunction: functions.api.functionName,
+      SyncFunction: functions.sync.functionName,
+      AuditFunction: functions.audit.functionName,
     };
     for (const [name, value] of Object.entries(outputs)) new CfnOutput(this, name, { value });
   }

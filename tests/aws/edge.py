@@ -1,5 +1,5 @@
 """What ministack's CloudFront lacks to be an edge: TLS, compression, and a viewer that comes by HTTPS. It serves the
-distribution by http on one port and by https on another; `spoil` lets a test break what leaves it."""
+distribution by http on one port and by https on another; `spoil` lets a test break what leaves it before that is compressed."""
 import datetime
 import gzip
 import http.client
@@ -36,7 +36,10 @@ def certificate(name):
 
 
 class Edge:
-    def __init__(self, port, domain):
+    """`preflight(path, headers)`, where given, answers OPTIONS of the API in place of ministack's API Gateway."""
+
+    def __init__(self, port, domain, preflight=None):
+        self.compresses = True
         self.spoil = lambda request, status, headers, body: (status, headers, body)
         edge = self
 
@@ -46,18 +49,16 @@ class Edge:
             def serve(self):
                 body = self.rfile.read(int(self.headers.get("content-length") or 0))
                 headers = {name: value for name, value in self.headers.items() if name.lower() not in ("host", "connection", "accept-encoding")}
-                there = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
-                there.request(self.command, self.path, body, {**headers, "Host": domain, "X-Forwarded-Proto": "https"})
-                answer = there.getresponse()
-                content = answer.read()
-                sent = [(name, value) for name, value in answer.getheaders() if name.lower() not in OWN]
-                there.close()
-                kind = answer.getheader("content-type") or ""
-                if (kind.startswith(COMPRESSED) and not answer.getheader("content-encoding") and len(content) >= COMPRESSED_BYTES_MIN
-                        and "gzip" in (self.headers.get("accept-encoding") or "")):
+                if preflight and self.command == "OPTIONS" and self.path.startswith("/api/"):
+                    status, sent, content = preflight(self.path, headers)
+                else:
+                    status, sent, content = self.fetch(headers, body)
+                status, sent, content = edge.spoil(self, status, sent, content)
+                names = {name.lower(): value for name, value in sent}
+                if (edge.compresses and names.get("content-type", "").startswith(COMPRESSED) and "content-encoding" not in names
+                        and len(content) >= COMPRESSED_BYTES_MIN and "gzip" in (self.headers.get("accept-encoding") or "")):
                     content = gzip.compress(content)
                     sent += [("content-encoding", "gzip"), ("vary", "Accept-Encoding")]
-                status, sent, content = edge.spoil(self, answer.status, sent, content)
                 self.send_response_only(status)
                 for name, value in sent:
                     self.send_header(name, value)
@@ -65,6 +66,14 @@ class Edge:
                 self.end_headers()
                 if self.command != "HEAD":
                     self.wfile.write(content)
+
+            def fetch(self, headers, body):
+                there = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
+                there.request(self.command, self.path, body, {**headers, "Host": domain, "X-Forwarded-Proto": "https"})
+                answer = there.getresponse()
+                content = answer.read()
+                there.close()
+                return answer.status, [(name, value) for name, value in answer.getheaders() if name.lower() not in OWN], content
 
             do_GET = do_HEAD = do_PUT = do_POST = do_DELETE = do_PATCH = do_OPTIONS = serve
 

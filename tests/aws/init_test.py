@@ -9,8 +9,7 @@ import time
 import unittest
 from pathlib import Path
 
-from emulated import Emulated, EmptyRoot
-from lambda_test import http_event
+from emulated import Emulated, EmptyRoot, http_event
 
 ENVIRONMENTS = 15
 INIT_MS_MAX = 30

@@ -37,6 +37,10 @@ class World:
         secrets.put_secret_value(SecretId="scc/sign-in", SecretString=json.dumps({"client_secret": "canary-client-secret"}))
         grant = {"type": "authorized_user", "client_id": "scc-test.apps.example", "client_secret": "canary-client-secret", "account": "", "universe_domain": "googleapis.com"}
         secrets.put_secret_value(SecretId="scc/google", SecretString=json.dumps({**grant, "refresh_token": self.google.control("grant")["refresh_token"]}))
+        # ministack's CloudFormation leaves these two out of the table.
+        dynamodb = self.stack.aws.client("dynamodb")
+        dynamodb.update_time_to_live(TableName="ShipCaptainCrew", TimeToLiveSpecification={"AttributeName": "expires", "Enabled": True})
+        dynamodb.update_continuous_backups(TableName="ShipCaptainCrew", PointInTimeRecoverySpecification={"PointInTimeRecoveryEnabled": True})
         self.home = tempfile.TemporaryDirectory()
         self.folder = Path(self.home.name)
         shutil.copyfile(ROOT / "examples/jada/scc.toml", self.folder / "scc.toml")
@@ -53,9 +57,9 @@ class World:
         (folder / ".version").write_text(json.dumps({"commit": commit, "count": 1, "changed": False, "history": [commit]}))
         return folder
 
-    def run(self, *words):
+    def run(self, *words, more=None):
         return subprocess.run([BINARY, *words], cwd=self.folder, capture_output=True, text=True, timeout=120,
-                              env={**CREDENTIALS, "AWS_ENDPOINT_URL": self.stack.wire.url, "HOME": str(self.folder), "SCC_STORE_SOURCE": "dynamodb"})
+                              env={**CREDENTIALS, "AWS_ENDPOINT_URL": self.stack.wire.url, "HOME": str(self.folder), "SCC_STORE_SOURCE": "dynamodb", **(more or {})})
 
     def scc(self, *words):
         done = self.run(*words)
