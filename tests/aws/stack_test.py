@@ -102,6 +102,21 @@ class WholeStack(unittest.TestCase):
         lacking = wanted - set(self.world.stack.resources())
         self.assertEqual({kind for kind, _ in lacking}, set(UNKNOWN))
 
+    def test_a_redeploy_loses_neither_settings_nor_credentials(self):
+        stack = self.world.stack
+        secrets, functions = stack.aws.client("secretsmanager"), stack.aws.client("lambda")
+        kept = lambda: {name: secrets.get_secret_value(SecretId=name)["SecretString"] for name in ("scc/google", "scc/sign-in", "scc/front-door")}
+        told = lambda: [functions.get_function_configuration(FunctionName=stack.outputs[name])["Environment"]["Variables"] for name in ("ApiFunction", "SyncFunction", "AuditFunction")]
+        page = lambda: self.world.scc("deploy", "status", "--json")
+        before, variables, live, users = kept(), told(), page(), self.world.scc("users")
+        stack.deploy(monthlyBudgetDollars=30, corsAllowedOrigins=["https://page.sailing.example"])
+        self.assertEqual((kept(), page(), self.world.scc("users")), (before, live, users))
+        for now, then in zip(told(), variables):
+            self.assertEqual(now, {**then, "CORS_ALLOWED_ORIGINS": "https://page.sailing.example"})
+        self.assertEqual(self.world.get("/api/v1/session")[0], 401)
+        stack.deploy()
+        self.assertEqual((kept(), told()), (before, variables))
+
     def test_a_mail_in_gmail_becomes_crew_on_the_page_in_chromium(self):
         self.assertEqual(self.world.read_mails(), {})
         item = self.world.stack.aws.client("dynamodb").get_item(TableName="ShipCaptainCrew", Key={"pk": {"S": SANDERSON}, "sk": {"S": "charter"}})["Item"]

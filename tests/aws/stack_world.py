@@ -1,20 +1,23 @@
-"""The whole stack in an AWS of this machine's own: the template as CDK writes it, deployed by ministack's
+"""The whole stack in an AWS of this machine's own: synthesised and deployed by the CDK's own command, to ministack's
 CloudFormation; our packages run by its Lambda, each in a root that holds nothing else; its CloudFront in front."""
 import copy
-import io
 import json
+import os
 import shlex
-import time
+import subprocess
+import tempfile
 import zipfile
+from pathlib import Path
 
-from aws_world import TOOLS, Aws
+from aws_world import CREDENTIALS, ROOT, Aws
 from edge import Edge
 from emulated import EmptyRoot, http_event
 from wire import Wire
 
 STACK = "ShipCaptainCrew"
 ASSETS = "cdk-hnb659fds-assets-000000000000-us-east-1"
-DEPLOY_PATIENCE_S = 120
+COMMAND_PATIENCE_S = 300
+INFRA = ROOT / "infra"
 # ministack's CloudFormation does not know this type.
 UNKNOWN = ("AWS::Budgets::Budget",)
 
@@ -45,35 +48,39 @@ class Stack:
         self.aws = Aws(with_table=False, judging=True)
         self.wire = Wire(self.aws.port)
         self.roots = {name: EmptyRoot(name) for name in ("api", "sync")}
-        self.template = json.loads((TOOLS / "template.json").read_text())
-        self.upload(variables)
+        self.home = tempfile.TemporaryDirectory(prefix="scc-stack-")
+        self.folder = Path(self.home.name)
+        self.package(variables)
+        # What `cdk bootstrap` leaves in an account.
+        self.aws.client("s3").create_bucket(Bucket=ASSETS)
+        self.aws.client("ssm").put_parameter(Name="/cdk-bootstrap/hnb659fds/version", Value="21", Type="String")
         self.deploy()
-        self.outputs = {one["OutputKey"]: one["OutputValue"] for one in self.described()["Outputs"]}
         self.edge = Edge(self.aws.port, self.outputs["DistributionDomain"], self.preflight)
 
-    def upload(self, variables):
-        """As `cdk deploy` does. The zip's program is started in the empty root, which has the package itself."""
-        s3 = self.aws.client("s3")
-        s3.create_bucket(Bucket=ASSETS)
-        for function in self.functions().values():
-            root = self.roots["sync" if function["Handler"] == "sync" else "api"]
-            lines = [f"export {name}={shlex.quote(value)}" for name, value in {**variables, "LAMBDA_TASK_ROOT": "/var/task", "AWS_ENDPOINT_URL": self.wire.url}.items()]
-            zipped = io.BytesIO()
-            with zipfile.ZipFile(zipped, "w") as package:
+    def package(self, variables):
+        """Zips whose program is started in the empty root, which has the package itself."""
+        lines = [f"export {name}={shlex.quote(value)}" for name, value in {**variables, "LAMBDA_TASK_ROOT": "/var/task", "AWS_ENDPOINT_URL": self.wire.url}.items()]
+        for name, root in self.roots.items():
+            with zipfile.ZipFile(self.folder / f"{name}.zip", "w") as package:
                 package.writestr("bootstrap", "\n".join(["#!/bin/sh", *lines, "exec " + shlex.join(root.command()), ""]))
-            s3.put_object(Bucket=ASSETS, Key=function["Code"]["S3Key"], Body=zipped.getvalue())
-        self.aws.client("ssm").put_parameter(Name="/cdk-bootstrap/hnb659fds/version", Value="21", Type="String")
 
-    def deploy(self):
-        text = json.dumps(adapted(self.template, self.aws.port))
-        self.aws.client("s3").put_object(Bucket=ASSETS, Key="template.json", Body=text.encode())
-        self.aws.client("cloudformation").create_stack(StackName=STACK, TemplateURL=f"{self.aws.url}/{ASSETS}/template.json", Capabilities=["CAPABILITY_IAM"])
-        until = time.monotonic() + DEPLOY_PATIENCE_S
-        while self.described()["StackStatus"] == "CREATE_IN_PROGRESS" and time.monotonic() < until:
-            time.sleep(0.1)
-        if self.described()["StackStatus"] != "CREATE_COMPLETE":
-            failed = [(one["LogicalResourceId"], one.get("ResourceStatusReason")) for one in self.aws.client("cloudformation").describe_stack_events(StackName=STACK)["StackEvents"] if "FAILED" in one["ResourceStatus"]]
-            raise RuntimeError(f"the stack is {self.described()['StackStatus']}: {failed}")
+    def deploy(self, **changes):
+        """By `cdk deploy`, with the example's settings and `changes` of them."""
+        settings = {**json.loads((INFRA / "settings.example.json").read_text()), "configuration": str(ROOT / "examples/jada/scc.toml"), **changes}
+        (self.folder / "settings.json").write_text(json.dumps(settings))
+        out = self.folder / "cdk.out"
+        self.cdk("synth", "--quiet", "-c", f"settings={self.folder}/settings.json", "-c", f"packages={self.folder}", "--output", str(out))
+        file = out / f"{STACK}.template.json"
+        self.template = json.loads(file.read_text())
+        file.write_text(json.dumps(adapted(self.template, self.aws.port)))
+        self.cdk("deploy", "--app", str(out), "--require-approval", "never")
+        self.outputs = {one["OutputKey"]: one["OutputValue"] for one in self.described()["Outputs"]}
+
+    def cdk(self, *words):
+        environment = {**os.environ, **CREDENTIALS, "AWS_ENDPOINT_URL": self.aws.url, "HOME": self.home.name, "CI": "true"}
+        done = subprocess.run([INFRA / "node_modules/.bin/cdk", *words, "--no-notices"], cwd=INFRA, env=environment, capture_output=True, text=True, timeout=COMMAND_PATIENCE_S)
+        if done.returncode:
+            raise RuntimeError(f"cdk {words[0]}: {(done.stdout + done.stderr)[-4000:]}")
 
     def described(self):
         return self.aws.client("cloudformation").describe_stacks(StackName=STACK)["Stacks"][0]
@@ -103,3 +110,4 @@ class Stack:
         self.aws.stop()
         for root in self.roots.values():
             root.remove()
+        self.home.cleanup()
