@@ -4,14 +4,16 @@
 #include "engine/sync.h"
 #include "function.h"
 #include "google_account.h"
-#include "google_grant.h"
 #include "hosts/lambda/http_event.h"
+#include "lent_grant.h"
 #include "log.h"
 #include "push_hook.h"
 
 namespace scc::app {
 namespace {
 
+/// The environment's own; it ends with it.
+constexpr const char* grant_folder = "/tmp/scc";
 /// No new item is begun this long before the deadline: the one in hand and the record of the run
 /// still have to be written.
 constexpr Duration stop_before_deadline = seconds(2);
@@ -110,7 +112,8 @@ Result<hosts::LambdaHandler> handler_of(Function& function) {
     return Error{Remedy::stop, "The handler is \"" + function.handler() + "\"; this package has \"sync\"."};
   if (function.environment().text("SCC_GOOGLE_SECRET").empty())
     return Error{Remedy::stop, "SCC_GOOGLE_SECRET names no secret, so there is no grant to read mail with."};
-  auto sync = std::make_shared<SyncFunction>(function, in_a_function(function.configuration(), function.entropy()));
+  auto sync = std::make_shared<SyncFunction>(
+      function, with_lent_grant(function.configuration(), grant_folder, function.entropy()));
   return hosts::LambdaHandler([sync](const hosts::Invocation& invocation) { return sync->handle(invocation); });
 }
 

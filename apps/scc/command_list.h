@@ -33,6 +33,7 @@ namespace scc::app {
 [[nodiscard]] Command store_command();
 [[nodiscard]] Command store_copy_command();  ///< of `store`
 [[nodiscard]] Command stream_command();
+[[nodiscard]] Command deploy_command();
 [[nodiscard]] Command completion_command();
 [[nodiscard]] Command help_command();
 [[nodiscard]] Command version_command();

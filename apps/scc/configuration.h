@@ -57,6 +57,9 @@ struct Configuration {
     std::string list_index = "gsi_list";
     std::vector<std::string> attributes;
   } store;
+  struct {
+    std::string stack = "ShipCaptainCrew";
+  } deploy;
   /// AWS_… and HOME of the environment: where credentials and endpoints are found.
   std::map<std::string, std::string> aws;
   struct {

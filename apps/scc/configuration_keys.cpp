@@ -84,6 +84,8 @@ const std::vector<ConfigurationKey>& configuration_keys() {
        [](C& c) -> KeyPlace { return &c.store.list_index; }},
       {"store.attributes", "dynamodb: attributes that the table calls otherwise, as \"pk=PartitionKey\"",
        [](C& c) -> KeyPlace { return &c.store.attributes; }},
+      {"deploy.stack", "AWS: the CloudFormation stack that infra/ deployed, for `scc deploy` and `scc doctor --aws`",
+       [](C& c) -> KeyPlace { return &c.deploy.stack; }},
       {"serve.address", "`scc serve` listens on this address", [](C& c) -> KeyPlace { return &c.serve.address; }},
       {"serve.port",
        "… and this port; 0: any free one",

@@ -4,8 +4,10 @@
 
 #include "adapters/sqlite/sqlite_store.h"
 #include "auth_view.h"
+#include "aws_doctor.h"
 #include "base/text.h"
 #include "command_list.h"
+#include "finding.h"
 #include "installation.h"
 #include "json_view.h"
 #include "session.h"
@@ -18,18 +20,6 @@ namespace fs = std::filesystem;
 
 constexpr std::uintmax_t room_min = 200u * 1024 * 1024;
 constexpr int pages_looked_at_max = 200;
-
-enum class Verdict { well, look, broken };
-
-struct Finding {
-  Verdict verdict = Verdict::well;
-  std::string what;
-  std::string cure;
-};
-
-Finding broken(std::string what, std::string cure = "") {
-  return {Verdict::broken, std::move(what), std::move(cure)};
-}
 
 Finding check_configuration(Session& session) {
   const Configuration& configuration = session.configuration();
@@ -222,8 +212,10 @@ const char* verdict_text(Verdict verdict) {
   return "broken";
 }
 
-Result<ExitCode> examine(Session& session, const Arguments&) {
-  const std::vector<Finding> findings = look_at_everything(session);
+Result<ExitCode> examine(Session& session, const Arguments& arguments) {
+  const std::vector<Finding> findings =
+      arguments.has("--aws") ? AwsDoctor(session, arguments.text("--address"), arguments.text("--charter")).look()
+                             : look_at_everything(session);
   ExitCode code = ExitCode::ok;
   boost::json::array list;
   for (const Finding& finding : findings) {
@@ -264,6 +256,12 @@ Result<ExitCode> back_up(Session& session, const Arguments& arguments) {
 Command doctor_command() {
   Command command{"doctor", "is everything there that a run needs? says what heals what is not", ""};
   command.details = "Reads only, apart from making the store's file. Exit code 1 when something is broken.";
+  command.examples = {
+      {"scc doctor --aws", "the AWS edition instead: stack, table, roles, grant, edge, and one crew everywhere"}};
+  command.options = {
+      {"--aws", Takes::nothing, "look at the AWS edition"},
+      {"--charter", Takes::text, "with --aws: whose crew is compared, instead of the next one's"},
+      {"--address", Takes::text, "with --aws: where the page is asked for, before its domain points there"}};
   command.run = examine;
   return command;
 }

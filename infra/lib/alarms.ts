@@ -48,6 +48,11 @@ export class Alarms extends Construct {
       above: 1,
       periods: 1,
     });
+    this.alarm('SetAside', 'A record of the stream could not be read; the audit bucket has it under set-aside/.', {
+      metric: this.said(functions.audit, 'SetAside', '{ $.event = "set_aside" }'),
+      above: 1,
+      periods: 1,
+    });
     for (const [name, one] of [['Api', functions.api], ['Sync', functions.sync], ['Audit', functions.audit]] as const) {
       this.alarm(`${name}Errors`, `The function ${name} fails.`, { metric: metric(one.metricErrors()), above: 1, periods: 3 });
       this.alarm(`${name}Throttles`, `The function ${name} is throttled.`, { metric: metric(one.metricThrottles()), above: 1, periods: 2 });

@@ -10,6 +10,7 @@ import * as logs from 'aws-cdk-lib/aws-logs';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { acknowledge } from './acknowledge.ts';
+import type { AuditLog } from './audit_log.ts';
 import { pushPath } from './gateway_paths.ts';
 import type { Secrets } from './secrets.ts';
 import type { Settings } from './settings.ts';
@@ -25,10 +26,14 @@ export interface FunctionsProps {
   settings: Settings;
   store: Store;
   secrets: Secrets;
+  auditLog: AuditLog;
   packages: Packages;
   /** "https://ops.sailing.example" */
   publicAddress: string;
 }
+
+/** Items that only say where others stand and whose turn it is: they change with each run, and no log shows them. */
+const unaudited = ['store', 'sailings'];
 
 export class Functions extends Construct {
   readonly api: lambda.Function;
@@ -38,11 +43,13 @@ export class Functions extends Construct {
 
   constructor(scope: Construct, id: string, props: FunctionsProps) {
     super(scope, id);
-    const { packages, store, secrets } = props;
+    const { packages, store, secrets, auditLog } = props;
     this.api = this.function('Api', props, packages.api, 'api', 256, Duration.seconds(20));
     this.sync = this.function('Sync', props, packages.sync, 'sync', 512, Duration.seconds(120));
     this.audit = this.function('Audit', props, packages.api, 'audit', 256, Duration.seconds(60));
-    for (const one of [this.api, this.sync, this.audit]) store.letUse(one);
+    for (const one of [this.api, this.sync]) store.letUse(one);
+    store.letRead(this.audit);
+    auditLog.letAdd(this.audit);
     secrets.letRead(this.api, [secrets.google, secrets.signIn, secrets.frontDoor]);
     secrets.letRead(this.sync, [secrets.google]);
 
@@ -64,11 +71,12 @@ export class Functions extends Construct {
         batchSize: 100,
         bisectBatchOnError: true,
         reportBatchItemFailures: true,
-        retryAttempts: 5,
+        // What can't be read is set aside by the function itself; what fails here mostly passes.
+        retryAttempts: 50,
         maxRecordAge: Duration.hours(6),
         onFailure: new sources.SqsDlq(this.undelivered),
         filters: [
-          lambda.FilterCriteria.filter({ dynamodb: { Keys: { sk: { S: lambda.FilterRule.isEqual('charter') } } } }),
+          lambda.FilterCriteria.filter({ dynamodb: { Keys: { pk: { S: [{ 'anything-but': unaudited }] } } } }),
         ],
       }),
     );

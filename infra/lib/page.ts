@@ -1,11 +1,12 @@
 /** Page: the bucket that holds the ops page, and CloudFront in front of it and of the API. */
-import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { Duration } from 'aws-cdk-lib';
 import * as acm from 'aws-cdk-lib/aws-certificatemanager';
 import * as cloudfront from 'aws-cdk-lib/aws-cloudfront';
 import * as origins from 'aws-cdk-lib/aws-cloudfront-origins';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import { acknowledge } from './acknowledge.ts';
+import { locked } from './buckets.ts';
 import { securityHeaders } from './headers.ts';
 import type { Settings } from './settings.ts';
 
@@ -23,21 +24,23 @@ const pageAddresses = `function handler(event) {
 
 export class Page extends Construct {
   readonly bucket: s3.Bucket;
+  /** Where all our buckets and the edge say who asked for what. */
+  readonly logs: s3.Bucket;
   readonly distribution: cloudfront.Distribution;
   private readonly headers: cloudfront.ResponseHeadersPolicy;
 
   constructor(scope: Construct, id: string, settings: Settings) {
     super(scope, id);
-    const logs = new s3.Bucket(this, 'Logs', {
+    this.logs = new s3.Bucket(this, 'Logs', {
       ...locked,
       objectOwnership: s3.ObjectOwnership.BUCKET_OWNER_PREFERRED,
       lifecycleRules: [{ expiration: Duration.days(90) }],
     });
-    acknowledge(logs, 'S1', 'It is the bucket that the logs go to.');
+    acknowledge(this.logs, 'S1', 'It is the bucket that the logs go to.');
     this.bucket = new s3.Bucket(this, 'Bucket', {
       ...locked,
       versioned: true,
-      serverAccessLogsBucket: logs,
+      serverAccessLogsBucket: this.logs,
       serverAccessLogsPrefix: 'bucket/',
       lifecycleRules: [{ noncurrentVersionExpiration: Duration.days(90) }],
     });
@@ -55,7 +58,7 @@ export class Page extends Construct {
       httpVersion: cloudfront.HttpVersion.HTTP2_AND_3,
       enableIpv6: true,
       enableLogging: true,
-      logBucket: logs,
+      logBucket: this.logs,
       logFilePrefix: 'edge/',
       defaultRootObject: 'index.html',
       defaultBehavior: {
@@ -119,10 +122,3 @@ export class Page extends Construct {
     });
   }
 }
-
-const locked = {
-  blockPublicAccess: s3.BlockPublicAccess.BLOCK_ALL,
-  encryption: s3.BucketEncryption.S3_MANAGED,
-  enforceSSL: true,
-  removalPolicy: RemovalPolicy.RETAIN,
-};

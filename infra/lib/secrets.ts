@@ -31,9 +31,9 @@ export class Secrets extends Construct {
 
   names(): Record<string, string> {
     return {
-      SCC_GOOGLE_SECRET: this.google.ref,
-      SCC_SIGN_IN_SECRET: this.signIn.ref,
-      SCC_FRONT_DOOR_SECRET: this.frontDoor.ref,
+      SCC_GOOGLE_SECRET: this.google.attrId,
+      SCC_SIGN_IN_SECRET: this.signIn.attrId,
+      SCC_FRONT_DOOR_SECRET: this.frontDoor.attrId,
     };
   }
 
@@ -42,7 +42,7 @@ export class Secrets extends Construct {
       new iam.PolicyStatement({
         sid: 'Secrets',
         actions: ['secretsmanager:GetSecretValue'],
-        resources: secrets.map((secret) => secret.ref),
+        resources: secrets.map((secret) => secret.attrId),
       }),
     );
   }

@@ -3,7 +3,7 @@ import { RemovalPolicy } from 'aws-cdk-lib';
 import * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
-import { actionsOf, storeOperations, tableSchema } from './table_schema.ts';
+import { actionsOf, readOperations, storeOperations, tableSchema } from './table_schema.ts';
 
 export class Store extends Construct {
   readonly table: dynamodb.Table;
@@ -37,11 +37,20 @@ export class Store extends Construct {
 
   /** Exactly what the adapter calls, on exactly the table and its indexes. */
   letUse(role: iam.IGrantable) {
+    this.allow(role, storeOperations);
+  }
+
+  /** Nothing but reading. */
+  letRead(role: iam.IGrantable) {
+    this.allow(role, readOperations);
+  }
+
+  private allow(role: iam.IGrantable, operations: string[]) {
     const { indexes } = tableSchema;
     role.grantPrincipal.addToPrincipalPolicy(
       new iam.PolicyStatement({
         sid: 'Store',
-        actions: actionsOf(storeOperations),
+        actions: actionsOf(operations),
         resources: [this.table.tableArn, ...indexes.map((index) => `${this.table.tableArn}/index/${index.name}`)],
       }),
     );

@@ -21,6 +21,9 @@ export const tableSchema = {
 /** The operations of the store itself; `scc store create` and its like are a person's, not a function's. */
 export const storeOperations = ['GetItem', 'BatchGetItem', 'Query', 'UpdateItem', 'PutItem', 'DeleteItem', 'TransactWriteItems'];
 
+/** Those of them that change nothing: what the audit looks with. */
+export const readOperations = ['GetItem', 'BatchGetItem', 'Query'];
+
 /** A transaction is allowed by what it is made of (API_TransactWriteItems, read 24 Nov 2026). */
 export function actionsOf(operations: string[]): string[] {
   const parts = ['ConditionCheckItem', 'DeleteItem', 'PutItem', 'UpdateItem'];

@@ -1,11 +1,13 @@
 import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { Match } from 'aws-cdk-lib/assertions';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
 import { describe, expect, test } from 'vitest';
+import { auditPrefixes } from '../lib/audit_log.ts';
 import { contentSecurityPolicy } from '../lib/headers.ts';
-import { actionsOf, storeOperations } from '../lib/table_schema.ts';
-import { synthesise } from './synthesised.ts';
+import { actionsOf, readOperations, storeOperations } from '../lib/table_schema.ts';
+import { here, synthesise } from './synthesised.ts';
 
 const { template, resources, findings, file } = synthesise();
 const of = (type: string) => resources.filter(([, resource]) => resource.Type === type).map(([, resource]) => resource);
@@ -29,8 +31,10 @@ describe('the table', () => {
   test('is used by exactly the actions of the adapter, on exactly the table and its indexes', () => {
     const uses = policies.filter((statement) => statement.Sid === 'Store');
     expect(uses).toHaveLength(3);
+    // The audit looks and changes nothing.
+    const allowed = uses.map((statement) => [...statement.Action].sort());
+    expect(allowed.sort()).toEqual([actionsOf(readOperations), actionsOf(storeOperations), actionsOf(storeOperations)].sort());
     for (const statement of uses) {
-      expect([...statement.Action].sort()).toEqual(actionsOf(storeOperations));
       const resources = JSON.stringify(statement.Resource);
       expect(statement.Resource).toHaveLength(3);
       expect(resources).toContain('/index/gsi_date');
@@ -73,20 +77,62 @@ describe('the functions', () => {
     }
   });
 
-  test('what the audit could not handle comes again alone, and is kept in the end', () => {
-    template.hasResourceProperties('AWS::Lambda::EventSourceMapping', {
-      FunctionResponseTypes: ['ReportBatchItemFailures'],
-      BisectBatchOnFunctionError: true,
-      DestinationConfig: { OnFailure: Match.anyValue() },
-      FilterCriteria: { Filters: [{ Pattern: '{"dynamodb":{"Keys":{"sk":{"S":["charter"]}}}}' }] },
-    });
-  });
-
   test('logs end after three months, but not with the stack', () => {
     for (const group of of('AWS::Logs::LogGroup')) {
       expect(group.Properties.RetentionInDays).toBe(90);
       expect(group.DeletionPolicy).toBe('Retain');
     }
+  });
+});
+
+describe('the audit', () => {
+  const [name] = resources.find(([id, resource]) => resource.Type === 'AWS::S3::Bucket' && id.startsWith('AuditLog'))!;
+  const bucket = template.toJSON().Resources[name].Properties;
+  const policy = of('AWS::S3::BucketPolicy').find((one) => one.Properties.Bucket.Ref === name)!;
+  const statements: any[] = policy.Properties.PolicyDocument.Statement;
+
+  test('what it could not handle comes again alone, a limited time, and is kept in the end', () => {
+    template.hasResourceProperties('AWS::Lambda::EventSourceMapping', {
+      FunctionResponseTypes: ['ReportBatchItemFailures'],
+      BisectBatchOnFunctionError: true,
+      MaximumRetryAttempts: 50,
+      MaximumRecordAgeInSeconds: 6 * 3600,
+      DestinationConfig: { OnFailure: Match.anyValue() },
+    });
+  });
+
+  test('it hears of every item but those that only say where others stand', () => {
+    template.hasResourceProperties('AWS::Lambda::EventSourceMapping', {
+      FilterCriteria: { Filters: [{ Pattern: '{"dynamodb":{"Keys":{"pk":{"S":[{"anything-but":["store","sailings"]}]}}}}' }] },
+    });
+    const names = readFileSync(join(here, '../src/adapters/dynamodb/names.cpp'), 'utf8');
+    for (const item of ['store', 'sailings']) expect(names).toContain(`return {"${item}", `);
+  });
+
+  test('it may add to its log below its two prefixes, and nobody else may anything', () => {
+    const writers = policies.filter((statement) => JSON.stringify(statement.Resource).includes(name));
+    expect(writers).toHaveLength(1);
+    expect(writers[0].Action).toBe('s3:PutObject');
+    expect(writers[0].Resource.map((one: any) => one['Fn::Join'][1].at(-1))).toEqual(auditPrefixes.map((prefix) => `/${prefix}*`));
+    const source = readFileSync(join(here, '../apps/scc-lambda/audit.cpp'), 'utf8');
+    for (const prefix of auditPrefixes) expect(source).toContain(`"${prefix}"`);
+    const told = of('AWS::Lambda::Function').filter((one) => one.Properties.Environment?.Variables.SCC_AUDIT_BUCKET);
+    expect(told.map((one) => [one.Properties.Handler, one.Properties.Environment.Variables.SCC_AUDIT_BUCKET])).toEqual([
+      ['audit', { Ref: name }],
+    ]);
+  });
+
+  test('its log is neither deleted nor written over, whoever asks, nor read without TLS', () => {
+    const denied = statements.filter((one) => one.Effect === 'Deny' && one.Principal.AWS === '*');
+    expect(denied.map((one) => [one.Action, one.Condition])).toEqual([
+      ['s3:*', { Bool: { 'aws:SecureTransport': 'false' } }],
+      [['s3:DeleteObject', 's3:DeleteObjectVersion'], undefined],
+      ['s3:PutObject', { Null: { 's3:if-none-match': 'true' } }],
+    ]);
+    expect(bucket.VersioningConfiguration).toEqual({ Status: 'Enabled' });
+    expect(bucket.LifecycleConfiguration.Rules).toEqual([
+      expect.objectContaining({ ExpirationInDays: 2555, NoncurrentVersionExpiration: { NoncurrentDays: 365 } }),
+    ]);
   });
 });
 
@@ -182,7 +228,7 @@ describe('the alarms', () => {
 
   test('errors, throttles and a stream that falls behind are others', () => {
     const names = of('AWS::CloudWatch::Alarm').map((alarm) => alarm.Properties.MetricName);
-    for (const name of ['Errors', 'Throttles', 'IteratorAge', 'ApproximateNumberOfMessagesVisible', 'Drift']) {
+    for (const name of ['Errors', 'Throttles', 'IteratorAge', 'ApproximateNumberOfMessagesVisible', 'Drift', 'SetAside']) {
       expect(names).toContain(name);
     }
   });

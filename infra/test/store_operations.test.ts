@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { actionsOf, storeOperations } from '../lib/table_schema.ts';
+import { actionsOf, readOperations, storeOperations } from '../lib/table_schema.ts';
 import { here } from './synthesised.ts';
 
 const folder = join(here, '../src/adapters/dynamodb');
@@ -41,4 +41,12 @@ test('a transaction is allowed by its parts', () => {
     'dynamodb:Query',
     'dynamodb:UpdateItem',
   ]);
+});
+
+test('`scc doctor --aws` asks for exactly what the roles allow', () => {
+  const doctor = readFileSync(join(here, '../apps/scc/aws_doctor.cpp'), 'utf8');
+  const list = (name: string) =>
+    [...(new RegExp(`std::string> ${name}\\{([^}]*)\\}`).exec(doctor)?.[1] ?? '').matchAll(/"([^"]+)"/g)].map((one) => one[1]!);
+  expect(list('reading').sort()).toEqual(actionsOf(readOperations));
+  expect([...list('reading'), ...list('writing')].sort()).toEqual(actionsOf(storeOperations));
 });

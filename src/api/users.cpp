@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <boost/json.hpp>
 
-#include "api/commit_named.h"
 #include "base/json/json_reader.h"
 #include "base/text.h"
 
@@ -12,6 +11,12 @@ namespace json = boost::json;
 namespace {
 
 constexpr const char* kind = "user";
+/// One record that each change of the list writes too, so that of two at a time one has to look again: what is true of
+/// the list as a whole (an admin is left, it is not too long) no condition on a single user can say.
+constexpr const char* list_kind = "user-list";
+constexpr const char* list_key = "all";
+/// Changes of somebody else that may come between before one gives up.
+constexpr int tries_max = 5;
 
 Result<User> read_user(const NamedRecord& record) {
   const auto value = parse_json(record.value, "stored user");
@@ -24,6 +29,10 @@ Result<User> read_user(const NamedRecord& record) {
   if (!complaint.empty()) return Error{Remedy::stop, complaint};
   user.access = *access;
   return user;
+}
+
+Error still_contended() {
+  return {Remedy::retry, "The users are being changed by somebody else; try again."};
 }
 
 }  // namespace
@@ -76,47 +85,68 @@ Result<bool> Users::is_last_admin(const std::string& email) {
   return is_admin && !another;
 }
 
+Result<Users::Change> Users::begin(const std::string& email) {
+  // The list's version first: what is read after it is at least as new.
+  const auto list = store_.named(list_kind, list_key);
+  if (!list) return list.error();
+  auto known = store_.named(kind, email);
+  if (!known) return known.error();
+  return Change{std::move(*known), {list_kind, list_key, "", std::nullopt, list->has_value() ? (*list)->version : 0}};
+}
+
+Result<CommitOutcome> Users::end(Change& change, Commit commit) {
+  commit.named.push_back(std::move(change.list));
+  return store_.commit(commit);
+}
+
 Result<std::optional<User>> Users::put(const std::string& text, Access access, const std::string& by) {
   const auto email = email_of(text);
   if (!email) return Error{Remedy::skip, "\"" + std::string(text) + "\" is no e-mail address."};
-  const auto record = store_.named(kind, *email);
-  if (!record) return record.error();
-  User user{*email, access, clock_.now(), by};
-  if (record->has_value()) {
-    const auto known = read_user(**record);
-    if (!known) return known.error();
-    user.added = known->added;
-    const auto last = access == Access::administers ? Result<bool>(false) : is_last_admin(*email);
-    if (!last) return last.error();
-    if (*last) return std::optional<User>();
-  } else {
-    const auto users = all();
-    if (!users) return users.error();
-    if (users->size() >= users_max)
-      return Error{Remedy::skip, "There are " + std::to_string(users_max) + " users; remove some first."};
+  for (int tries = 0; tries < tries_max; ++tries) {
+    auto change = begin(*email);
+    if (!change) return change.error();
+    User user{*email, access, clock_.now(), by};
+    if (change->known) {
+      const auto known = read_user(*change->known);
+      if (!known) return known.error();
+      user.added = known->added;
+      const auto last = access == Access::administers ? Result<bool>(false) : is_last_admin(*email);
+      if (!last) return last.error();
+      if (*last) return std::optional<User>();
+    } else {
+      const auto users = all();
+      if (!users) return users.error();
+      if (users->size() >= users_max)
+        return Error{Remedy::skip, "There are " + std::to_string(users_max) + " users; remove some first."};
+    }
+    Commit commit;
+    commit.named = {
+        {kind, *email,
+         json::serialize(json::object{
+             {"access", to_string(access)}, {"added", to_rfc3339(user.added)}, {"added_by", user.added_by}}),
+         std::nullopt, change->known ? change->known->version : 0}};
+    const auto outcome = end(*change, std::move(commit));
+    if (!outcome) return outcome.error();
+    if (*outcome == CommitOutcome::committed) return std::optional(std::move(user));
   }
-  Commit commit;
-  commit.named = {{kind, *email,
-                   json::serialize(json::object{
-                       {"access", to_string(access)}, {"added", to_rfc3339(user.added)}, {"added_by", user.added_by}}),
-                   std::nullopt, record->has_value() ? (*record)->version : 0}};
-  const auto outcome = commit_named(store_, commit, "users");
-  if (!outcome) return outcome.error();
-  return std::optional(std::move(user));
+  return still_contended();
 }
 
 Result<Users::Removal> Users::remove(const std::string& email) {
-  const auto known = store_.named(kind, email);
-  if (!known) return known.error();
-  if (!known->has_value()) return Removal::unknown;
-  const auto last = is_last_admin(email);
-  if (!last) return last.error();
-  if (*last) return Removal::last_admin;
-  Commit commit;
-  commit.named_removed = {{kind, email, (*known)->version}};
-  const auto outcome = commit_named(store_, commit, "users");
-  if (!outcome) return outcome.error();
-  return Removal::gone;
+  for (int tries = 0; tries < tries_max; ++tries) {
+    auto change = begin(email);
+    if (!change) return change.error();
+    if (!change->known) return Removal::unknown;
+    const auto last = is_last_admin(email);
+    if (!last) return last.error();
+    if (*last) return Removal::last_admin;
+    Commit commit;
+    commit.named_removed = {{kind, email, change->known->version}};
+    const auto outcome = end(*change, std::move(commit));
+    if (!outcome) return outcome.error();
+    if (*outcome == CommitOutcome::committed) return Removal::gone;
+  }
+  return still_contended();
 }
 
 }  // namespace scc::api

@@ -23,6 +23,7 @@ struct User {
   bool operator==(const User&) const = default;
 };
 
+/// Changes at the same time, from wherever, are as if one came after the other: an admin is always left.
 class Users {
  public:
   Users(Store& store, Clock& clock) : store_(store), clock_(clock) {}
@@ -36,6 +37,14 @@ class Users {
   [[nodiscard]] Result<Removal> remove(const std::string& email);
 
  private:
+  /// What a change starts from: the record of the one, and of the list as a whole.
+  struct Change {
+    std::optional<NamedRecord> known;
+    NamedRecord list;
+  };
+  [[nodiscard]] Result<Change> begin(const std::string& email);
+  /// Conflict: the list has changed since `begin`.
+  [[nodiscard]] Result<CommitOutcome> end(Change& change, Commit commit);
   [[nodiscard]] Result<bool> is_last_admin(const std::string& email);
 
   Store& store_;

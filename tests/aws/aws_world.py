@@ -42,16 +42,21 @@ def resources(kind):
 
 
 class Aws:
-    def __init__(self):
+    """`judging`: who signs wrongly, or may not do what is asked, is refused; "test" may do everything."""
+
+    def __init__(self, with_table=True, judging=False):
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self.home = tempfile.TemporaryDirectory()
-        environment = {**os.environ, "HOME": self.home.name, "TMPDIR": self.home.name, "BIND_HOST": "127.0.0.1", "GATEWAY_PORT": str(self.port), "LOG_LEVEL": "ERROR"}
+        environment = {**os.environ, "HOME": self.home.name, "TMPDIR": self.home.name, "BIND_HOST": "127.0.0.1", "GATEWAY_PORT": str(self.port), "LOG_LEVEL": "ERROR",
+                       # What functions that run there are told.
+                       "AWS_ENDPOINT_URL": self.url, "AUTH": str(judging).lower()}
         with open(os.path.join(self.home.name, "log"), "w", encoding="utf-8") as log:
             self.process = subprocess.Popen([os.path.join(os.path.dirname(sys.executable), "ministack")], env=environment, stdin=subprocess.DEVNULL, stdout=log, stderr=log)
         wait_for_port(self.process, self.port, "ministack")
         self.session = botocore.session.get_session()
-        self.create_table()
+        if with_table:
+            self.create_table()
 
     def client(self, service):
         return self.session.create_client(service, region_name="us-east-1", endpoint_url=self.url, aws_access_key_id="test", aws_secret_access_key="test")

@@ -10,7 +10,7 @@ import urllib.request
 import zipfile
 from pathlib import Path
 
-from aws_world import CREDENTIALS, TOOLS, free_port, wait_for_port
+from aws_world import CREDENTIALS, ROOT, TOOLS, free_port, wait_for_port
 
 ANSWER_PATIENCE_S = 60
 
@@ -21,6 +21,17 @@ def unpack(package, folder):
         for entry in zipped.infolist():
             path = zipped.extract(entry, folder)
             os.chmod(path, (entry.external_attr >> 16) & 0o777)
+
+
+def http_event(method, path, headers=None, body=None, cookies=()):
+    event = json.loads((ROOT / "tests/unit/lambda/events/http_api.json").read_text())
+    event.update(rawPath=path, rawQueryString="", headers={"host": "api.example", **(headers or {})}, cookies=list(cookies))
+    event["requestContext"]["http"].update(method=method, path=path)
+    del event["requestContext"]["authorizer"]
+    event.pop("body")
+    if body is not None:
+        event["body"] = json.dumps(body)
+    return event
 
 
 class EmptyRoot:

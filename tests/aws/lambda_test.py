@@ -12,7 +12,7 @@ import unittest
 from pathlib import Path
 
 from aws_world import CREDENTIALS, ROOT, TOOLS, Aws
-from emulated import Emulated, EmptyRoot
+from emulated import Emulated, EmptyRoot, http_event
 
 sys.path.insert(0, str(ROOT / "tests/google"))
 from fake_program import Fake  # noqa: E402
@@ -24,17 +24,6 @@ CALENDAR = "crew-calendar@group.calendar.example"
 PUSH_AUDIENCE = "https://ops.sailing.example/api/v1/hooks/gmail"
 PUSH_ACCOUNT = "push@project.example"
 SANDERSON = "jennifer-sanderson-2026-05-12"
-
-
-def http_event(method, path, headers=None, body=None, cookies=()):
-    event = json.loads((ROOT / "tests/unit/lambda/events/http_api.json").read_text())
-    event.update(rawPath=path, rawQueryString="", headers={"host": "api.example", **(headers or {})}, cookies=list(cookies))
-    event["requestContext"]["http"].update(method=method, path=path)
-    del event["requestContext"]["authorizer"]
-    event.pop("body")
-    if body is not None:
-        event["body"] = json.dumps(body)
-    return event
 
 
 def stream_record(sequence, charter, sort="charter", kind="MODIFY"):

@@ -305,13 +305,19 @@ export const words = {
 
   sign_in: {
     title: 'Sign in', ask: 'This link signs you in once, in this browser.', button: 'Sign in',
-    working: 'Signing in…',
+    working: 'Signing in…', google: 'Sign in with Google',
+    refused: {
+      declined: 'Google says that you did not agree. Nothing was changed.',
+      unknown: 'Nobody of this account may sign in here. Ask whoever looks after this page to let you in.',
+      late: 'That took too long, or was begun in another browser. Try again.',
+      google: 'Google did not answer as it should. Try again in a minute.',
+    } as Readonly<Record<string, string>>,
     no_code:
       'Open the link that scc serve printed. Each link works once and for 15 minutes; scc serve prints a new one.',
     bad_code: 'This link has been used or is too old. Start scc serve again, or ask it for a new link.',
     ended: 'You are not signed in',
     ended_hint:
-      'Open the newest sign-in link that scc serve printed. What you see stays as it was; changes wait.',
+      'What you see stays as it was; changes wait until you have signed in again.',
     again: 'How to sign in',
   },
 

@@ -30,6 +30,9 @@ std::string endpoint_of(const Variables& variables, const std::string& service, 
     const auto found = variables.find(name);
     if (found != variables.end() && !found->second.empty()) return found->second;
   }
+  // These two have one address for all regions (docs.aws.amazon.com/general/latest/gr/cf_region.html, read 25 Nov
+  // 2026).
+  if (service == "cloudfront" || service == "iam") return "https://" + service + ".amazonaws.com";
   const bool is_china = region.starts_with("cn-");
   return "https://" + service + "." + region + (is_china ? ".amazonaws.com.cn" : ".amazonaws.com");
 }

@@ -28,13 +28,6 @@ constexpr std::array media_types{
     MediaType{".txt", "text/plain; charset=utf-8"},
 };
 
-std::string_view media_type_of(std::string_view path) {
-  for (const auto& [ending, type] : media_types) {
-    if (path.ends_with(ending)) return type;
-  }
-  return "application/octet-stream";
-}
-
 /// Every part is a plain name: nothing leads out of the folder or to a hidden file.
 bool is_plain(std::string_view path) {
   if (path.empty() || path.front() != '/') return false;
@@ -60,6 +53,13 @@ api::Response plain_text(int status, std::string text) {
 }
 
 }  // namespace
+
+std::string_view media_type_of(std::string_view path) {
+  for (const auto& [ending, type] : media_types) {
+    if (path.ends_with(ending)) return type;
+  }
+  return "application/octet-stream";
+}
 
 api::Response PageFiles::serve(const api::Request& request) const {
   if (request.method != "GET" && request.method != "HEAD") {

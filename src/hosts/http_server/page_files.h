@@ -4,12 +4,16 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 
 #include "api/http.h"
 
 namespace scc::hosts {
 
 inline constexpr std::size_t page_file_bytes_max = 8 * 1024 * 1024;
+
+/// By the path's ending: "text/html; charset=utf-8".
+[[nodiscard]] std::string_view media_type_of(std::string_view path);
 
 class PageFiles {
  public:

@@ -1,20 +1,14 @@
-#include "google_grant.h"
+#include "lent_grant.h"
 
 #include "adapters/google_oauth/grant_file.h"
 
 namespace scc::app {
-namespace {
-
-constexpr const char* folder = "/tmp/scc";
-
-}  // namespace
-
-Configuration in_a_function(Configuration configuration, Entropy& entropy) {
+Configuration with_lent_grant(Configuration configuration, const std::string& folder, Entropy& entropy) {
   configuration.mail.source = "gmail";
   configuration.calendar.source = "google";
   configuration.google.grants = "one";
-  configuration.google.folder = std::string(folder);
-  configuration.google.cache = std::string(folder) + "/cache";
+  configuration.google.folder = folder;
+  configuration.google.cache = folder + "/cache";
   configuration.google.key = google::new_grant_key(entropy);
   return configuration;
 }
