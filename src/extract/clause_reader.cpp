@@ -309,7 +309,9 @@ void Clause::place_unpaired(std::size_t i, std::vector<std::pair<std::uint32_t, 
     one.roles = shared;
     return add();
   }
-  const bool first_word = marks_.opens(piece.tokens.first);
+  const bool turn = near_.follows(i, Cue::earlier, 0) || near_.follows(i, Cue::second, 0) ||
+                    near_.follows(i, Cue::third, 0) || near_.follows(i, Cue::later, 0);  // "Bo for the second"
+  const bool first_word = turn || marks_.opens(piece.tokens.first);
   // "MK, she has done three weddings already": the name is the answer, the rest is talk
   const bool answers_first =
       piece.tokens.first == range_.first && piece.tokens.end < range_.end && marks_.word_is(piece.tokens.end, ",");

@@ -45,7 +45,7 @@ class Weigher {
       i = behind_denial(i, end);
       if (i >= end) break;
       const Token& token = analysis_.tokens[i];
-      if (is_context(i)) {
+      if (is_context(i) || joins_context(i)) {
         ++out.context;
         continue;
       }
@@ -178,6 +178,12 @@ class Weigher {
       return item.kind != MentionKind::person && item.kind != MentionKind::role && token >= item.tokens.first &&
              token < item.tokens.end;
     });
+  }
+
+  /// "host for Friday AND Saturday is Ema"
+  [[nodiscard]] bool joins_context(std::uint32_t token) const {
+    return token > 0 && token + 1 < analysis_.tokens.size() && covered(analysis_.cues, Cue::list, token) &&
+           is_context(token - 1) && is_context(token + 1);
   }
 
   /// "Petter (not Peter!) is coxswain": what is denied in brackets stands between nothing.

@@ -115,7 +115,12 @@ std::optional<std::uint32_t> turn_in(const Analysis& analysis, TokenRange senten
 /// "N still cap on Tucker, R.M. still cap for Lori": the first of them is named in a way nobody knows, but
 /// their role stands where they do.
 bool leads_with_role(const Analysis& analysis, TokenRange sentence, std::vector<Item>& items) {
-  if (items.empty() || !tells_charter(items.front().kind)) return false;
+  if (items.size() < 2 || !tells_charter(items.front().kind)) return false;
+  // "Captain for the first is Ana": the role leads to her.
+  const std::uint32_t behind = items.front().tokens.end;
+  const bool leads_on = items[1].kind == MentionKind::person && items[1].tokens.first <= behind + 1 &&
+                        analysis.has(Cue::copula, {behind, items[1].tokens.first});
+  if (leads_on) return false;
   for (const Item& item : analysis.items_in({sentence.first, items.front().tokens.first})) {
     if (item.kind != MentionKind::role) continue;
     const RoleMention& role = analysis.mentions.roles[item.index];
@@ -135,7 +140,9 @@ std::uint32_t behind_heading(const Analysis& analysis, TokenRange sentence) {
   const bool only_tells = !heading.empty() && std::all_of(heading.begin(), heading.end(),
                                                           [](const Item& item) { return tells_charter(item.kind); });
   bool person = false;
-  for (const Item& item : analysis.items_in({colon + 1, sentence.end})) {
+  std::vector<Item> behind = analysis.items_in({colon + 1, sentence.end});
+  add_pronouns(analysis, {colon + 1, sentence.end}, behind);
+  for (const Item& item : behind) {
     person = person || item.kind == MentionKind::person;
     // Who stands first there leads what follows.
     if (tells_charter(item.kind)) return only_tells && person ? colon + 1 : sentence.first;

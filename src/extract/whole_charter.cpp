@@ -16,7 +16,7 @@ bool of_something_else(const Analysis& analysis, TokenRange sentence, TokenRange
   const Token& token = analysis.tokens[subject];
   if (token.kind != TokenKind::word) return false;
   const auto items = analysis.items_in({sentence.first, cue.first});
-  if (!items.empty() && items.back().tokens.end > subject) return false;
+  if (!items.empty() && items.back().tokens.end > subject && items.back().kind != MentionKind::role) return false;
   return !analysis.has(Cue::charter_word, {subject, cue.first});
 }
 
