@@ -97,6 +97,27 @@ TEST(Layers, AnOutlookForwardIsToldFromAReplyByItsSubject) {
   EXPECT_TRUE(texts(read_plain(block, "Subject: RE: FW: crew\n"), Layer::forwarded).empty());
 }
 
+TEST(Layers, HeadersInALanguageNobodyTaughtOpenHistoryByTheMailsOwnSubject) {
+  const std::string block =
+      "Karman and Tiff.\n\nOdosielateľ: Gareth\nOdoslané: 3. 9. 2026 8:47\nKomu: Winnie\nPredmet správy: Hen "
+      "do\n\nWho?\n";
+  EXPECT_EQ(texts(read_plain(block, "Subject: Odp: Hen do\n"), Layer::fresh), (Texts{"Karman and Tiff."}));
+  // A list of crew has labels too, but is not about this mail.
+  const std::string list = "Client: Hen do\nDate: 3. 9. 2026 8:47\nCaptain: Gene\n";
+  EXPECT_TRUE(texts(read_plain(list, "Subject: crew\n"), Layer::quoted).empty());
+}
+
+TEST(Layers, ChineseHeadersAreHistory) {
+  const std::string block =
+      "Prakash.\n\n寄件者: Gareth\n寄件日期: 2026年9月15日 下午 9:02\n收件者: Winnie\n主旨: RE: LG\n\nWhich?\n";
+  EXPECT_EQ(texts(read_plain(block, "Subject: other\n"), Layer::fresh), (Texts{"Prakash."}));
+}
+
+TEST(Layers, AnyLineWithAMomentOverQuoteMarksIsHistory) {
+  const std::string text = "Ana.\n\nKedd, 2026. 05. 12. 9:14, Carole <carole@sailing.example> azt irta:\n> Who?\n";
+  EXPECT_EQ(texts(read_plain(text), Layer::fresh), (Texts{"Ana."}));
+}
+
 TEST(Signature, NamesTitlesAndTelephonesAreSetApart) {
   for (const char* signature : {"-- \nGene O'Neal, Captain\nJADA Sailing",
                                 "Best regards,\nCarole Whitfield\nCaptain of the office\n619-555-0142",
