@@ -91,6 +91,9 @@ class Splitter {
       return i >= 2 && !(i >= 3 && is_sign(tokens_[i - 2], '.') && is_sign(tokens_[i - 3], '.')) &&
              next.capital != Capital::none;
     }
+    // "1. Saturday 5 June": the number of a list
+    const bool opens_line = i == 1 || before.line_breaks_before > 0;
+    if (before.kind == TokenKind::number && before.folded.size() <= 2 && opens_line) return false;
     if (before.kind == TokenKind::word && before.range.end - before.range.begin == 1) return false;  // an initial
     return true;
   }

@@ -48,6 +48,17 @@ void CharterContext::open_heading(Clues clues) {
   running_ = {};
 }
 
+void CharterContext::speak_of(Clues clues) {
+  const bool boat_alone = clues.sure.clients.empty() && clues.sure.dates.empty() && clues.faint.empty() &&
+                          !clues.sure.vessels.empty() && clues.turn == Clues::Turn::any;
+  if (boat_alone && running_.sure.vessels.empty() && !running_.empty()) {
+    Clues both = running_;
+    both.add(clues);
+    if (search_.find({&both}, now_).verdict == Verdict::one) clues = std::move(both);
+  }
+  running_ = std::move(clues);
+}
+
 void CharterContext::remember_days(const Clues& clues) {
   for (const DateMention* date : clues.sure.dates) {
     if (!is_named_day(*date) || date->readings.empty()) continue;

@@ -23,7 +23,8 @@ class CharterContext {
   void begin();
   /// A heading ends those before it that name the same kind of thing.
   void open_heading(Clues clues);
-  void speak_of(Clues clues) { running_ = std::move(clues); }
+  /// A boat alone only adds to what is spoken of.
+  void speak_of(Clues clues);
   /// Whether anything said so far has a charter.
   [[nodiscard]] bool knows_a_charter() const {
     const Verdict verdict = search_.find(levels(nullptr), now_).verdict;

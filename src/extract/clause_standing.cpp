@@ -61,7 +61,7 @@ class Reader {
         out_.of[i] = Standing::out;
       } else if (leaves(i)) {
         out_.of[i] = Standing::out;
-      } else if (denied(i) || explains(i) || on_condition(i) || was_asked(i)) {
+      } else if (denied(i) || explains(i) || on_condition(i) || was_asked(i) || says_who_writes(i)) {
         out_.of[i] = Standing::spoken_of;
       }
     }
@@ -89,6 +89,16 @@ class Reader {
     const std::uint32_t first = pieces_[i].tokens.first;
     const bool as = first > range_.first && (marks_.word_is(first - 1, "as") || marks_.word_is(first - 1, "per"));
     return !pieces_[i].pronoun && (near_.precedes(i, Cue::because, 0) || (as && near_.follows(i, Cue::takes, 0)));
+  }
+
+  /// "hi its Catriona" of Catriona
+  [[nodiscard]] bool says_who_writes(std::size_t i) const {
+    constexpr std::uint32_t words_before_max = 3;
+    if (i != first_name() || pieces_[i].who.candidates.empty() || setting_.author.candidates.empty()) return false;
+    const bool same = pieces_[i].who.candidates.front().member == setting_.author.candidates.front().member;
+    const std::uint32_t first = pieces_[i].tokens.first;
+    return same && first <= range_.first + words_before_max &&
+           (near_.precedes(i, Cue::it_is, 0) || (first > range_.first && marks_.word_is(first - 1, "its")));
   }
 
   /// "I've asked Nora about the galley"

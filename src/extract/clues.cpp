@@ -94,6 +94,13 @@ bool in_reason(const Analysis& analysis, TokenRange range, const Item& item) {
   return false;
 }
 
+Clues::Turn turn_of(std::string_view word) {
+  if (word == "first" || word == "1st" || word == "early" || word == "earlier") return Clues::Turn::first;
+  if (word == "second" || word == "2nd") return Clues::Turn::second;
+  if (word == "third" || word == "3rd") return Clues::Turn::third;
+  return word == "last" || word == "late" || word == "later" ? Clues::Turn::last : Clues::Turn::any;
+}
+
 }  // namespace
 
 Clues clues_in(const Analysis& analysis, TokenRange range) {
@@ -163,6 +170,10 @@ Clues clues_in(const Analysis& analysis, TokenRange range) {
   for (const auto& [cue, turn] : {std::pair{Cue::earlier, Turn::first}, std::pair{Cue::second, Turn::second},
                                   std::pair{Cue::third, Turn::third}, std::pair{Cue::later, Turn::last}}) {
     if (analysis.has(cue, range)) clues.turn = turn;
+  }
+  for (const Item& item : analysis.items_in(range)) {  // "the second whirlpool trip"
+    if (item.kind != MentionKind::client || item.tokens.first == range.first || clues.turn != Turn::any) continue;
+    clues.turn = turn_of(analysis.tokens[item.tokens.first - 1].folded);
   }
   clues.two = analysis.has(Cue::two, range);
   clues.both = analysis.has(Cue::both, range) ||

@@ -140,6 +140,8 @@ class Walk {
     if (question.clues.empty() && *asked + 1 == i)
       question.clues = asked_before_.empty() ? questions_.clues() : asked_before_;
     asked_before_ = question.clues;
+    const std::vector<Who> people = people_in(analysis);
+    if (people.size() == 1 && tells_who(people.front())) setting_.spoken_of = people.front();
     answer(std::move(question));
     if (says_yes(*text_.view(i))) accept(analysis, i);
   }

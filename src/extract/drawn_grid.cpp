@@ -78,6 +78,53 @@ std::size_t distance(const Chunk& a, const Chunk& b) {
   return a.end <= b.begin ? b.begin - a.end + 1 : a.begin - b.end + 1;
 }
 
+/// "-----  ------  ---" below the headers: where each column begins.
+std::vector<Chunk> ruled_columns(std::string_view line) {
+  if (line.find_first_not_of("-= ") != std::string_view::npos) return {};
+  std::vector<Chunk> columns;
+  for (std::size_t at = line.find_first_of("-="); at != std::string_view::npos;) {
+    const std::size_t end = std::min(line.find(' ', at), line.size());
+    columns.push_back({at, end});
+    at = line.find_first_of("-=", end);
+  }
+  return columns.size() < 2 || columns.size() > grid_columns_max ? std::vector<Chunk>{} : columns;
+}
+
+/// A line in Unicode cut where the columns begin, counted in characters as the eye sees them.
+std::string_view between_columns(std::string_view line, std::size_t begin, std::size_t end) {
+  const auto byte_at = [&](std::size_t characters) {
+    std::size_t byte = 0;
+    for (; byte < line.size() && characters > 0; ++byte) {
+      const bool last = byte + 1 == line.size() || (static_cast<unsigned char>(line[byte + 1]) & 0xC0u) != 0x80u;
+      characters -= last ? 1 : 0;
+    }
+    return byte;
+  };
+  const std::size_t from = byte_at(begin);
+  return line.substr(from, (end == std::string_view::npos ? line.size() : byte_at(end)) - from);
+}
+
+/// Columns that a rule of dashes draws: every cell is what stands below its dashes, up to the next.
+std::optional<Grid> ruled(const std::vector<std::string_view>& lines) {
+  std::vector<Chunk> columns;
+  for (const std::string_view line : lines) {
+    if (columns.empty()) columns = ruled_columns(line);
+  }
+  if (columns.empty() || lines.size() > grid_rows_max) return std::nullopt;
+  Grid grid;
+  for (const std::string_view line : lines) {
+    if (is_rule(line)) continue;
+    std::vector<GridCell> row;
+    for (std::size_t c = 0; c < columns.size(); ++c) {
+      const std::size_t begin = c == 0 ? 0 : columns[c].begin;
+      const std::size_t end = c + 1 < columns.size() ? columns[c + 1].begin : std::string_view::npos;
+      row.push_back({std::string(trim(between_columns(line, begin, end))), {}, false});
+    }
+    grid.rows.push_back(std::move(row));
+  }
+  return grid.rows.size() < 2 ? std::nullopt : std::optional<Grid>(std::move(grid));
+}
+
 /// Words set into columns by two spaces or more. The line with most pieces gives the columns; every
 /// piece goes to the column that it lies over, or nearest to.
 std::optional<Grid> aligned(const std::vector<std::string_view>& lines) {
@@ -148,6 +195,7 @@ std::optional<Grid> drawn_grid(const std::vector<std::string_view>& lines) {
     if (lines.front().find(separator) == std::string_view::npos) continue;
     if (auto grid = separated(lines, separator)) return grid;
   }
+  if (auto grid = ruled(lines)) return grid;
   return aligned(lines);
 }
 

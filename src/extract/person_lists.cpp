@@ -6,7 +6,7 @@ namespace scc::extract {
 namespace {
 
 /// Words of a line that name nothing: "from", "the", "in place of".
-constexpr std::uint32_t free_words_max = 4;
+constexpr std::uint32_t free_words_max = 3;
 
 bool is_whole_line(const Sentence& sentence) {
   return sentence.starts_line && sentence.ends_line && !sentence.question;
@@ -32,6 +32,7 @@ std::optional<Claim> name_alone(const Analysis& analysis, const Sentence& senten
   const std::vector<Item> items = analysis.items_in(sentence.tokens);
   if (!is_whole_line(sentence) || items.size() != 1 || items.front().kind != MentionKind::person) return std::nullopt;
   if (free_words(analysis, sentence.tokens) > 0) return std::nullopt;
+  if (analysis.tokens[sentence.tokens.end - 1].folded == ",") return std::nullopt;  // "Dougal," is written to
   Claim claim;
   claim.who = named(analysis, items.front());
   claim.tokens = items.front().tokens;

@@ -93,7 +93,8 @@ class Table {
 
   /// "Charter | Captain": one role over a column of names, in a row that says nothing else.
   [[nodiscard]] bool heads_names(const std::vector<CellView>& row) const {
-    if (std::any_of(row.begin(), row.end(), [](const CellView& cell) { return cell.empty || cell.only_clues(); }))
+    if (std::any_of(row.begin(), row.end(),
+                    [](const CellView& cell) { return cell.empty || (cell.only_clues() && cell.clues.strong()); }))
       return false;
     const auto role = std::find_if(row.begin(), row.end(), [](const CellView& cell) { return cell.only_role(); });
     const auto column = static_cast<std::size_t>(role - row.begin());
