@@ -215,7 +215,11 @@ Found CharterSearch::find(const std::vector<const Clues*>& levels, Instant now) 
       if (level == nullptr) continue;
       both = both || level->both;
       two = two || level->two;
-      const ClueWords& words = pass == Pass::faint ? level->faint : level->sure;
+      // "The second trip" of a mail that speaks of a morning elsewhere: its order tells more than the hour.
+      const bool turned = levels.front() != nullptr && levels.front()->turn != Clues::Turn::any;
+      ClueWords without_hours = pass == Pass::faint && turned ? level->faint : ClueWords{};
+      without_hours.times.clear();
+      const ClueWords& words = pass != Pass::faint ? level->sure : turned ? without_hours : level->faint;
       // A vessel alone sails every week: what tells the day goes first.
       const bool vessel_only = words.clients.empty() && words.dates.empty();
       if (words.empty() || left.empty() || (pass != Pass::faint && vessel_only != (pass == Pass::vessels))) continue;

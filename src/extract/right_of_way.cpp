@@ -65,6 +65,17 @@ bool tells_apart(const Mention& mention, const std::vector<CueHit>& cues) {
                                           [&](const CueHit& hit) { return is_turn(hit.cue) && hit.cue != own->cue; });
 }
 
+/// "the second whirlpool trip": no second mate
+bool is_ordinal_of_trip(const Mention& mention, const Mentions& mentions, const Tokens& tokens) {
+  if (mention.kind != MentionKind::role && mention.kind != MentionKind::date) return false;
+  constexpr std::string_view ordinals[] = {"first", "second", "third", "1st", "2nd", "3rd"};
+  const std::string_view last = tokens[mention.tokens.end - 1].folded;
+  if (std::find(std::begin(ordinals), std::end(ordinals), last) == std::end(ordinals)) return false;
+  return std::any_of(mentions.in_order.begin(), mentions.in_order.end(), [&](const Mention& other) {
+    return other.kind == MentionKind::client && other.tokens.first == mention.tokens.end;
+  });
+}
+
 }  // namespace
 
 bool gives_way(const Mention& mention, const Mentions& mentions, const Tokens& tokens,
@@ -95,7 +106,7 @@ bool gives_way(const Mention& mention, const Mentions& mentions, const Tokens& t
                     !mentions.vessels[other.index].doubtful;
            });
   }
-  if (tells_apart(mention, cues)) return true;
+  if (tells_apart(mention, cues) || is_ordinal_of_trip(mention, mentions, tokens)) return true;
   if (mention.kind != MentionKind::date) return false;
   for (std::uint32_t i = mention.tokens.first + 1; i < mention.tokens.end; ++i) {
     // "2nd" at the end of one line of a list and "June" at the beginning of the next

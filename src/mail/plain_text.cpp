@@ -51,6 +51,18 @@ int take_quote_marks(std::string_view& line) {
 }
 
 /// A line of one repeated drawing character: "-----", "=====", "* * *".
+/// "-----  ------  ---" under the headers of columns: a row of the table.
+bool draws_columns(std::string_view text) {
+  constexpr std::size_t columns_min = 2;
+  std::size_t columns = 0;
+  for (std::size_t at = text.find_first_of("-="); at != std::string_view::npos; ++columns) {
+    const std::size_t end = std::min(text.find(' ', at), text.size());
+    if (end - at < 2) return false;
+    at = text.find_first_of("-=", end);
+  }
+  return columns >= columns_min && text.find_first_not_of("-= ") == std::string_view::npos;
+}
+
 bool is_rule(std::string_view text) {
   char drawn = 0;
   std::size_t count = 0;
@@ -172,7 +184,8 @@ void find_rules_and_headings(std::vector<Line>& lines) {
   for (std::size_t i = 0; i < lines.size(); ++i) {
     Line& line = lines[i];
     if (line.kind != Line::Kind::text) continue;
-    if (line.text != "-- " && is_rule(line.text)) {
+    const bool in_table = i > 0 && lines[i - 1].kind == Line::Kind::text && draws_columns(line.text);
+    if (line.text != "-- " && is_rule(line.text) && !in_table) {
       line.kind = Line::Kind::separator;
       const bool underlines = i > 0 && lines[i - 1].kind == Line::Kind::text && lines[i - 1].depth == line.depth &&
                               (i < 2 || lines[i - 2].kind != Line::Kind::text) && width_of(lines[i - 1].text) <= 80 &&
