@@ -126,6 +126,7 @@ Clues CharterContext::day_of(const Found& found) {
 }
 
 Found CharterContext::place(const Clues& own) {
+  if (own.empty() && running_.empty() && reported_) return *reported_;
   Found found = find(own);
   if (found.verdict == Verdict::odd && own.sure.clients.empty()) {
     // "On the Mel only Giorgos": another charter of the day that was spoken of.

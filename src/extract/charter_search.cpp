@@ -253,9 +253,9 @@ Found CharterSearch::find(const std::vector<const Clues*>& levels, Instant now) 
       const bool dates_listed = std::any_of(words.dates.begin(), words.dates.end(), [](const auto* date) {
         return date->several && date->form != DateForm::week && date->form != DateForm::month;
       });
-      const bool each =
-          kept.size() > 1 && (dates_listed || std::any_of(which.begin(), which.end(),
-                                                          [&](const auto& set) { return set.size() == kept.size(); }));
+      const bool each = kept.size() > 1 && !level->either &&
+                        (dates_listed || std::any_of(which.begin(), which.end(),
+                                                     [&](const auto& set) { return set.size() == kept.size(); }));
       each_named = kept.size() < left.size() || !narrowed ? each : each_named || each;
       if (pass != Pass::faint && (!narrowed || level == levels.front())) odd = odd || contradicted;
       left = std::move(kept);

@@ -32,6 +32,7 @@ struct Clues {
   enum class Turn { any, first, second, third, last };
   Turn turn = Turn::any;  ///< "the way out", "the second sail": which of several charters of one day
   bool both = false;      ///< "both trips", "all day": all that fit alike are meant
+  bool either = false;    ///< "the Lee or the Lees": one of those named, not all
   bool two = false;       ///< "both": two of them, and no third
 
   [[nodiscard]] bool empty() const { return sure.empty() && faint.empty(); }

@@ -52,4 +52,22 @@ void withdraw_those_named(const Analysis& analysis, TokenRange range, std::vecto
   }
 }
 
+std::optional<Found> place_of_all(const std::vector<Claim>& claims) {
+  if (claims.empty() || claims.front().where.verdict != Verdict::one) return std::nullopt;
+  const Found& first = claims.front().where;
+  const bool same = std::all_of(claims.begin(), claims.end(), [&](const Claim& claim) {
+    return claim.where.verdict == Verdict::one && claim.where.charters == first.charters;
+  });
+  return same ? std::optional<Found>(first) : std::nullopt;
+}
+
+Who first_of_crew(const Analysis& analysis, TokenRange range) {
+  for (const Item& item : analysis.items_in(range)) {
+    if (item.kind != MentionKind::person) continue;
+    const PersonMention& person = analysis.mentions.people[item.index];
+    return person.candidates.empty() ? Who{} : Who{person.candidates, person.written};
+  }
+  return {};
+}
+
 }  // namespace scc::extract

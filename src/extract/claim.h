@@ -58,6 +58,12 @@ struct Claim {
 /// "Actually no, Mairéad has a communion that day": who is named there was put in place a moment ago.
 void withdraw_those_named(const Analysis& analysis, TokenRange range, std::vector<Claim>& claims);
 
+/// The first of the crew who is named; nobody if none is.
+[[nodiscard]] Who first_of_crew(const Analysis& analysis, TokenRange range);
+
+/// The one place of all claims; nothing when there is none or more than one.
+[[nodiscard]] std::optional<Found> place_of_all(const std::vector<Claim>& claims);
+
 /// Whoever is struck out is out.
 [[nodiscard]] std::vector<Claim> struck_in(const Analysis& analysis, TokenRange range);
 

@@ -176,8 +176,16 @@ class Collector {
 
   [[nodiscard]] Who spoken_of_before(std::uint32_t token) const {
     Who who = setting_.spoken_of;
+    std::uint32_t named = range_.first;
     for (const Piece& piece : pieces_) {
-      if (!piece.is_role && piece.tokens.end <= token && tells_who(piece.who)) who = piece.who;
+      if (piece.is_role || piece.tokens.end > token || !tells_who(piece.who)) continue;
+      who = piece.who;
+      named = piece.tokens.end;
+    }
+    for (const CueHit& hit : analysis_.cues_in({named, token})) {  // "my brother says he …" is about neither
+      const bool mine = hit.tokens.first > range_.first &&
+                        (marks_.word_is(hit.tokens.first - 1, "my") || marks_.word_is(hit.tokens.first - 1, "our"));
+      if (hit.cue == Cue::kin && mine) return {};
     }
     return who;
   }

@@ -101,6 +101,11 @@ class Reader {
            (near_.precedes(i, Cue::it_is, 0) || (first > range_.first && marks_.word_is(first - 1, "its")));
   }
 
+  /// A stranger without a capital, "fort william": nobody's successor.
+  [[nodiscard]] bool typed_small(std::size_t i) const {
+    return pieces_[i].who.candidates.empty() && analysis_.tokens[pieces_[i].tokens.first].capital == Capital::none;
+  }
+
   /// "I've asked Nora about the galley"
   [[nodiscard]] bool was_asked(std::size_t i) const {
     return near_.precedes(i, Cue::asked, 0) &&
@@ -168,7 +173,7 @@ class Reader {
     }
     // "Gabe takes his place", "Not Tess … Joss instead": the successor of whoever leaves.
     for (std::size_t i = 0; i < pieces_.size(); ++i) {
-      if (pieces_[i].is_role || pieces_[i].pronoun || out_.of[i] != Standing::in_play ||
+      if (pieces_[i].is_role || pieces_[i].pronoun || out_.of[i] != Standing::in_play || typed_small(i) ||
           out_.predecessor_of(i) != no_piece)
         continue;
       if (!near_.follows(i, Cue::in_their_place, 6) && !near_.precedes(i, Cue::in_their_place, 2)) {

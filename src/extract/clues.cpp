@@ -175,6 +175,15 @@ Clues clues_in(const Analysis& analysis, TokenRange range) {
     if (item.kind != MentionKind::client || item.tokens.first == range.first || clues.turn != Turn::any) continue;
     clues.turn = turn_of(analysis.tokens[item.tokens.first - 1].folded);
   }
+  const Item* before = nullptr;
+  const std::vector<Item> named = analysis.items_in(range);
+  for (const Item& item : named) {
+    if (item.kind != MentionKind::client && item.kind != MentionKind::vessel) continue;
+    if (before != nullptr && before->kind == item.kind && before->tokens.end + 2 >= item.tokens.first &&
+        analysis.has(Cue::either, {before->tokens.end, item.tokens.first}))
+      clues.either = true;
+    before = &item;
+  }
   clues.two = analysis.has(Cue::two, range);
   clues.both = analysis.has(Cue::both, range) ||
                std::any_of(clues.sure.vessels.begin(), clues.sure.vessels.end(), [](const auto* m) { return m->all; });

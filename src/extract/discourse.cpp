@@ -35,8 +35,8 @@ class Walk {
 
   Told read() {
     if (tracing_) told_.texts = read_texts(message_, passages_, text_, letter_);
-    const LetterKind kind = kind_of(text_.subject(), text_.fresh_analyses(), text_.has(mail::Layer::forwarded),
-                                    text_.has(mail::Layer::quoted));
+    const LetterKind kind = kind_of(text_.subject(), text_.analyses(mail::Layer::fresh),
+                                    text_.has(mail::Layer::forwarded), text_.has(mail::Layer::quoted));
     if (!kind.records_nothing.empty() && !kind.takes_below) {
       told_.records_nothing = kind.records_nothing;
       return std::move(told_);
@@ -52,6 +52,7 @@ class Walk {
     if (subject.people) setting_.spoken_of = subject.spoken_of;
     spoken_of_subject_ = setting_.spoken_of;
     if (kind.takes_below) read_reported();
+    if (!told_.records_nothing.empty()) return std::move(told_);
     setting_.author = text_.person_of(message_.from);
     reset();
     read_subject();
@@ -73,6 +74,9 @@ class Walk {
   /// The quoted or forwarded text that the sender takes as their own word.
   void read_reported() {
     const bool forwarded = text_.has(mail::Layer::forwarded);
+    const mail::Layer layer = forwarded ? mail::Layer::forwarded : mail::Layer::quoted;
+    told_.records_nothing = reason_of_reported(text_.analyses(layer));
+    if (!told_.records_nothing.empty()) return;
     setting_.author = {};
     for (const mail::ForwardedHeader& header : message_.forwarded) {
       if (ascii_lower(header.name) == "from") setting_.author = text_.person_named(header.value);
@@ -88,8 +92,9 @@ class Walk {
       break;
     }
     context_.set_said_above(std::move(above));
-    read_layer(forwarded ? mail::Layer::forwarded : mail::Layer::quoted);
+    read_layer(layer);
     reported_ = false;
+    context_.set_reported(place_of_all(told_.claims));
     context_.set_said_above({});
     leaving_reported_ = {};
   }
@@ -217,8 +222,8 @@ class Walk {
       setting_.addressed = setting_.spoken_of = {person.candidates, person.written};
       return;
     }
-    if (analysis.has(Cue::guest, sentence.tokens)) {
-      say_guest(analysis, sentence);
+    if (analysis.has(Cue::guest, sentence.tokens)) {  // "Karman is a guest": somebody may come in her place
+      if (Who guest = first_of_crew(analysis, sentence.tokens); !guest.nobody()) setting_.leaving = std::move(guest);
       return;
     }
     const bool instructs = analysis.has(Cue::instructs, sentence.tokens);
@@ -328,16 +333,6 @@ class Walk {
       said_last_ = told_.claims.back().evidence.quote;
       setting_.answer = false;
       corrected_ = corrects_;
-    }
-  }
-
-  /// "Karman is a guest that day": somebody may come in her place.
-  void say_guest(const Analysis& analysis, const Sentence& sentence) {
-    for (const Item& item : analysis.items_in(sentence.tokens)) {
-      if (item.kind != MentionKind::person) continue;
-      const PersonMention& person = analysis.mentions.people[item.index];
-      if (!person.candidates.empty()) setting_.leaving = {person.candidates, person.written};
-      return;
     }
   }
 

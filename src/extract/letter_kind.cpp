@@ -114,4 +114,17 @@ LetterKind kind_of(const Analysis& subject, const std::vector<const Analysis*>& 
   return kind;
 }
 
+std::string reason_of_reported(const std::vector<const Analysis*>& reported) {
+  std::size_t seen = 0;
+  for (const Analysis* analysis : reported) {
+    for (const Sentence& sentence : analysis->sentences) {
+      if (seen++ >= opening_sentences) return {};
+      for (const CueHit& hit : analysis->cues_in(sentence.tokens)) {
+        if (hit.cue == Cue::chatter) return quoted(*analysis, hit) + ": not a crew list";
+      }
+    }
+  }
+  return {};
+}
+
 }  // namespace scc::extract

@@ -20,4 +20,7 @@ struct LetterKind {
 [[nodiscard]] LetterKind kind_of(const Analysis& subject, const std::vector<const Analysis*>& fresh, bool has_forwarded,
                                  bool has_quoted);
 
+/// Why a text that the sender hands on records nothing: an invoice, hours for pay; "" when it may.
+[[nodiscard]] std::string reason_of_reported(const std::vector<const Analysis*>& reported);
+
 }  // namespace scc::extract

@@ -18,10 +18,10 @@ LetterText::LetterText(const mail::Message& message, const std::vector<Passage>&
   }
 }
 
-std::vector<const Analysis*> LetterText::fresh_analyses() const {
+std::vector<const Analysis*> LetterText::analyses(mail::Layer layer) const {
   std::vector<const Analysis*> out;
   for (std::size_t i = 0; i < passages_.size(); ++i) {
-    if (views_[i] && passages_[i].layer == mail::Layer::fresh) out.push_back(views_[i].get());
+    if (views_[i] && passages_[i].layer == layer) out.push_back(views_[i].get());
   }
   return out;
 }

@@ -20,7 +20,7 @@ class LetterText {
   [[nodiscard]] const Analysis& subject() const { return *subject_; }
   /// Of a passage; nullptr for a grid and for what is not read.
   [[nodiscard]] const Analysis* view(std::size_t passage) const { return views_[passage].get(); }
-  [[nodiscard]] std::vector<const Analysis*> fresh_analyses() const;
+  [[nodiscard]] std::vector<const Analysis*> analyses(mail::Layer layer) const;
   [[nodiscard]] bool has(mail::Layer layer) const;
   /// The one key that the passages of a layer have for their rows of names; empty when there are more.
   [[nodiscard]] RowKey key_of(mail::Layer layer) const;
