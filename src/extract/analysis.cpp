@@ -273,6 +273,11 @@ Analysis analyse(const std::string& text, const std::vector<mail::Range>& struck
   if (!struck.empty()) {
     std::erase_if(out.cues, [&](const CueHit& hit) { return is_struck(out.tokens.bytes(hit.tokens), struck); });
   }
+  for (CueHit& hit : out.cues) {  // "ill captain" of those who set no apostrophe
+    const bool ill = hit.cue == Cue::out && hit.tokens.size() == 1 && out.tokens[hit.tokens.first].folded == "ill";
+    const auto next = out.items_in({hit.tokens.end, hit.tokens.end + 1});
+    if (ill && !next.empty() && next.front().kind == MentionKind::role) hit.cue = Cue::self;
+  }
   std::vector<TokenRange> idioms;
   for (const CueHit& hit : out.cues) {
     if (hit.cue == Cue::idiom) idioms.push_back(hit.tokens);

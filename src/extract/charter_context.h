@@ -49,6 +49,12 @@ class CharterContext {
   /// Without what was spoken of before it: the question that is answered, or else the subject.
   [[nodiscard]] Found place_of_question() const { return search_.find({&question_, &running_, &subject_}, now_); }
   [[nodiscard]] Found place_anywhere(const Clues& all) const { return search_.find({&all}, now_); }
+  /// The same for "both" of those named, whatever hours stand beside them.
+  [[nodiscard]] Found place_of_two(Clues all) const {
+    all.both = all.two = true;
+    all.faint.times.clear();
+    return search_.find({&all}, now_);
+  }
 
  private:
   void remember_days(const Clues& clues);

@@ -213,8 +213,11 @@ Found CharterSearch::find(const std::vector<const Clues*>& levels, Instant now) 
   for (const Pass pass : {Pass::sure, Pass::vessels, Pass::faint}) {
     for (const Clues* level : levels) {
       if (level == nullptr) continue;
-      both = both || level->both;
-      two = two || level->two;
+      // "Both cruises", said above, does not hold for "evening: …".
+      const bool own_hour = level != levels.front() && levels.front() != nullptr &&
+                            (!levels.front()->faint.times.empty() || levels.front()->turn != Clues::Turn::any);
+      both = both || (level->both && !own_hour);
+      two = two || (level->two && !own_hour);
       // "The second trip" of a mail that speaks of a morning elsewhere: its order tells more than the hour.
       const bool turned = levels.front() != nullptr && levels.front()->turn != Clues::Turn::any;
       ClueWords without_hours = pass == Pass::faint && turned ? level->faint : ClueWords{};

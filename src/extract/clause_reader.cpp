@@ -310,7 +310,8 @@ void Clause::place_unpaired(std::size_t i, std::vector<std::pair<std::uint32_t, 
     return add();
   }
   const bool turn = near_.follows(i, Cue::earlier, 0) || near_.follows(i, Cue::second, 0) ||
-                    near_.follows(i, Cue::third, 0) || near_.follows(i, Cue::later, 0);  // "Bo for the second"
+                    near_.follows(i, Cue::third, 0) || near_.follows(i, Cue::later, 0) ||  // "Bo for the second"
+                    (!setting_.topic.empty() && pieces_.size() == 1 && marks_.context_follows(piece.tokens.end));
   const bool first_word = turn || marks_.opens(piece.tokens.first);
   // "MK, she has done three weddings already": the name is the answer, the rest is talk
   const bool answers_first =

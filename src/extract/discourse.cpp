@@ -280,7 +280,11 @@ class Walk {
       }
       ClauseReading reading = read_clause(analysis, range, setting);
       if (!reading.carried.empty()) carried_ = reading.carried;
-      const Found where = context_.place(own);
+      Found where = context_.place(own);
+      if (own.two && own.empty() && where.charters.size() == 1) {  // "tickets on both": of the two that were named
+        Found all = context_.place_of_two(all_clues_);
+        if (all.verdict == Verdict::one && all.charters.size() == 2) where = std::move(all);
+      }
       for (Claim& claim : struck_in(analysis, range)) reading.claims.push_back(std::move(claim));
       if (asks) {
         told_.asks = told_.asks || reading.people;

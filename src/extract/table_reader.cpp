@@ -163,7 +163,9 @@ class Table {
     for (std::size_t c = 0; c < row.size(); ++c) {
       const CellView& cell = row[c];
       if (cell.only_role() && !names_lead(row)) beside = cell.roles;
-      if (!cell.people || (cell.repeated && c > 0 && row[c - 1].analysis == cell.analysis)) continue;
+      // A cell over two columns is one, unless each column is a charter of its own.
+      const bool once_more = cell.repeated && c > 0 && row[c - 1].analysis == cell.analysis && column_clues_[c].empty();
+      if (!cell.people || once_more) continue;
       std::vector<RoleCandidate> role = column_roles_[c];
       if (role.empty()) role = beside;
       if (role.empty() && c + 1 < row.size() && row[c + 1].only_role()) role = row[c + 1].roles;  // "Name | Role"
