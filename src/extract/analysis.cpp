@@ -283,7 +283,9 @@ Analysis analyse(const std::string& text, const std::vector<mail::Range>& struck
     if (hit.cue == Cue::idiom) idioms.push_back(hit.tokens);
   }
   std::erase_if(out.cues, [&](const CueHit& hit) {
-    if (hit.cue != Cue::out && hit.cue != Cue::off && hit.cue != Cue::in && hit.cue != Cue::in_before) return false;
+    if (hit.cue != Cue::out && hit.cue != Cue::off && hit.cue != Cue::in && hit.cue != Cue::in_before &&
+        hit.cue != Cue::tentative)
+      return false;
     return std::any_of(idioms.begin(), idioms.end(), [&](TokenRange idiom) { return inside(hit.tokens, idiom); });
   });
   // "May" of a date is no "may".

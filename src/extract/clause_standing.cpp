@@ -221,6 +221,10 @@ class Reader {
     const std::uint32_t from = pieces_[left].tokens.end;
     const std::uint32_t to = pieces_[right].tokens.first;
     if (marks_.has_between(Cue::yields_to, from, to) || marks_.arrow_between(from, to)) return replace(left, right);
+    // "Tuva takes over Shirin's place as host"
+    const std::uint32_t behind = pieces_[right].tokens.end;
+    const bool place = marks_.cue_after(Cue::place_word, behind, std::min(behind + 2, range_.end), 1).has_value();
+    if (place && pieces_[right].possessive && out_.of[left] == Standing::in_play) return replace(right, left);
     // "Instead of Ana, Bruno is captain"
     if (left == first_name() && near_.precedes(left, Cue::instead_before, 0) &&
         marks_.words_between(from, to) <= words_to_successor_max) {

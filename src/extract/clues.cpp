@@ -171,6 +171,11 @@ Clues clues_in(const Analysis& analysis, TokenRange range) {
                                   std::pair{Cue::third, Turn::third}, std::pair{Cue::later, Turn::last}}) {
     if (analysis.has(cue, range)) clues.turn = turn;
   }
+  for (std::uint32_t i = range.first; i + 1 < range.end && clues.turn == Turn::any; ++i) {  // "2nd: Pekka skipper"
+    const bool free = std::none_of(analysis.items.begin(), analysis.items.end(),
+                                   [&](const Item& item) { return i >= item.tokens.first && i < item.tokens.end; });
+    if (free && analysis.tokens[i + 1].folded == ":") clues.turn = turn_of(analysis.tokens[i].folded);
+  }
   for (const Item& item : analysis.items_in(range)) {  // "the second whirlpool trip"
     if (item.kind != MentionKind::client || item.tokens.first == range.first || clues.turn != Turn::any) continue;
     clues.turn = turn_of(analysis.tokens[item.tokens.first - 1].folded);

@@ -93,14 +93,16 @@ enum class Cue : std::uint8_t {
   later,           ///< "Bo on THE WAY BACK": the last of them
   told,            ///< "Ana WAS mate and Bo COOKED": verbs of what has been
   guest_list,      ///< a "PAX LIST": its names are no crew
+  seating,         ///< "for the PLACE CARDS": guests follow
   because,         ///< "SINCE Aoife has her test": why, not who
   same_again,      ///< "the second: SAME CREW, except …"
+  place_word,      ///< "Shirin's PLACE as host"
   joins,           ///< "Sophie JOINS her"
   client_label,    ///< "CLIENT: Lavender": what stands behind is no crew
   asked,           ///< "I'VE ASKED Nora about the galley"
   charter_word,    ///< "the TRIP is off": what is said of a charter
 };
-inline constexpr int cue_count = 86;
+inline constexpr int cue_count = 88;
 
 struct CueHit {
   Cue cue = Cue::tentative;

@@ -75,8 +75,11 @@ LetterKind kind_of(const Analysis& subject, const std::vector<const Analysis*>& 
   bool roles = false;
   for (const Analysis* analysis : fresh) {
     for (const Sentence& sentence : analysis->sentences) {
-      if (seen < opening_sentences && kind.records_nothing.empty())
+      if (seen < opening_sentences && kind.records_nothing.empty()) {
         kind.records_nothing = reason_in(*analysis, sentence.tokens);
+        if (kind.records_nothing.empty() && analysis->has(Cue::seating, sentence.tokens))
+          kind.records_nothing = "guests and their seats, not crew";
+      }
       if (!analysis->items_in(sentence.tokens).empty() || sentence.tokens.size() > 3) ++seen;
       kind.old_sheet = kind.old_sheet || analysis->has(Cue::old_sheet, sentence.tokens);
       if (kind.records_nothing.empty() && analysis->has(Cue::bulletin, sentence.tokens) &&
@@ -94,10 +97,12 @@ LetterKind kind_of(const Analysis& subject, const std::vector<const Analysis*>& 
       people = people || (!exception && std::any_of(items.begin(), items.end(), [&](const Item& item) {
                  return item.kind == MentionKind::person && !wrote_it(*analysis, item);
                }));
-      roles = roles || std::any_of(items.begin(), items.end(), [&](const Item& item) {
+      // "Please enter hers, plus Shirin as second host": still what stands below.
+      const bool handed_on = has_forwarded && analysis->has(Cue::record, sentence.tokens);
+      roles = roles || (!handed_on && std::any_of(items.begin(), items.end(), [&](const Item& item) {
                 return item.kind == MentionKind::role && !in_record(*analysis, item) &&
                        analysis->mentions.roles[item.index].word != RoleWord::common;  // "the crew for Saturday"
-              });
+              }));
       if (kind.draft.empty()) kind.draft = draft_in(*analysis, sentence.tokens);
       record = record || analysis->has(Cue::record, sentence.tokens);
       below = below || analysis->has(Cue::below, sentence.tokens);

@@ -41,8 +41,11 @@ Side marked(const Analysis& analysis, TokenRange sentence, std::uint32_t before,
 
 /// "from TOMORROW'S Hillsmere trip": the day of what stands right behind.
 bool leads_charter(const Analysis& analysis, const Item& day) {
-  const auto next = analysis.items_in({day.tokens.end, day.tokens.end + 2});
-  return !next.empty() && (next.front().kind == MentionKind::client || next.front().kind == MentionKind::vessel);
+  constexpr std::uint32_t reach = 3;  // "tomorrow's morning ferry"
+  const auto next = analysis.items_in({day.tokens.end, day.tokens.end + reach});
+  return std::any_of(next.begin(), next.end(), [](const Item& item) {
+    return item.kind == MentionKind::client || item.kind == MentionKind::vessel;
+  });
 }
 
 bool has_kind(const std::vector<Sided>& items, Side side, MentionKind kind) {

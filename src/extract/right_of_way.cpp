@@ -65,15 +65,33 @@ bool tells_apart(const Mention& mention, const std::vector<CueHit>& cues) {
                                           [&](const CueHit& hit) { return is_turn(hit.cue) && hit.cue != own->cue; });
 }
 
+/// "2nd: Pekka skipper", but "2nd: Pekka": roles behind the colon say that it is none itself.
+bool heads_line(const Tokens& tokens, const Mentions& mentions, std::uint32_t colon) {
+  if (tokens[colon].folded != ":") return false;
+  std::uint32_t end = colon + 1;
+  while (end < tokens.size() && tokens[end].line_breaks_before == 0) ++end;
+  return std::any_of(mentions.in_order.begin(), mentions.in_order.end(), [&](const Mention& other) {
+    return other.kind == MentionKind::role && other.tokens.first > colon && other.tokens.end <= end &&
+           !mentions.roles[other.index].candidates.empty();
+  });
+}
+
 /// "the second whirlpool trip": no second mate
-bool is_ordinal_of_trip(const Mention& mention, const Mentions& mentions, const Tokens& tokens) {
+bool is_ordinal_of_trip(const Mention& mention, const Mentions& mentions, const Tokens& tokens,
+                        const std::vector<CueHit>& cues) {
   if (mention.kind != MentionKind::role && mention.kind != MentionKind::date) return false;
   constexpr std::string_view ordinals[] = {"first", "second", "third", "1st", "2nd", "3rd"};
   const std::string_view last = tokens[mention.tokens.end - 1].folded;
   if (std::find(std::begin(ordinals), std::end(ordinals), last) == std::end(ordinals)) return false;
-  return std::any_of(mentions.in_order.begin(), mentions.in_order.end(), [&](const Mention& other) {
-    return other.kind == MentionKind::client && other.tokens.first == mention.tokens.end;
+  const std::uint32_t end = mention.tokens.end;
+  if (end >= tokens.size() || tokens[end].line_breaks_before > 0) return false;
+  const bool of_trip = std::any_of(cues.begin(), cues.end(), [&](const CueHit& hit) {
+    return hit.cue == Cue::charter_word && hit.tokens.first == end && tokens[end].kind == TokenKind::word;
   });
+  return of_trip || heads_line(tokens, mentions, end) ||
+         std::any_of(mentions.in_order.begin(), mentions.in_order.end(), [&](const Mention& other) {
+           return other.kind == MentionKind::client && other.tokens.first == end;
+         });
 }
 
 }  // namespace
@@ -106,7 +124,7 @@ bool gives_way(const Mention& mention, const Mentions& mentions, const Tokens& t
                     !mentions.vessels[other.index].doubtful;
            });
   }
-  if (tells_apart(mention, cues) || is_ordinal_of_trip(mention, mentions, tokens)) return true;
+  if (tells_apart(mention, cues) || is_ordinal_of_trip(mention, mentions, tokens, cues)) return true;
   if (mention.kind != MentionKind::date) return false;
   for (std::uint32_t i = mention.tokens.first + 1; i < mention.tokens.end; ++i) {
     // "2nd" at the end of one line of a list and "June" at the beginning of the next

@@ -130,7 +130,10 @@ std::optional<Item> greets(const Analysis& analysis, const Sentence& sentence) {
   for (const CueHit& hit : analysis.cues_in(sentence.tokens)) {
     if (hit.cue == Cue::greeting && hit.tokens.first == sentence.tokens.first) at = std::max(at, hit.tokens.end);
   }
-  if (at == sentence.tokens.first || !sentence.ends_line) return std::nullopt;
+  // "Roger," alone on the first line
+  const bool named_alone = at == sentence.tokens.first && sentence.starts_line && sentence.tokens.first == 0 &&
+                           analysis.tokens[sentence.tokens.end - 1].folded == "," && analysis.sentences.size() == 1;
+  if ((at == sentence.tokens.first && !named_alone) || !sentence.ends_line) return std::nullopt;
   std::optional<Item> greeted;
   for (const Item& item : analysis.items_in({at, sentence.tokens.end})) {
     if (item.kind != MentionKind::person) return std::nullopt;

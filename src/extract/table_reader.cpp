@@ -64,8 +64,15 @@ class Table {
         view.role = true;
       }
     }
-    view.people = view.people || !kept->struck.empty();
+    view.people = view.people || !kept->struck.empty() || is_author(*kept);
     return view;
+  }
+
+  /// "me", alone in its cell
+  [[nodiscard]] bool is_author(const Analysis& cell) const {
+    const auto hits = cell.cues_in({0, cell.tokens.size()});
+    return cell.tokens.size() == 1 && !scope_.setting.author.candidates.empty() &&
+           std::any_of(hits.begin(), hits.end(), [](const CueHit& hit) { return hit.cue == Cue::self; });
   }
 
   /// Columns that hold roles and no names: "Position" of a crew sheet.
@@ -203,7 +210,7 @@ class Table {
     const Found where = letter_.search->find(levels, letter_.now);
     const std::string doubt = doubt_of(cell);
     const std::size_t before = claims_.size();
-    if (cell.role) {
+    if (cell.role || !scope_.setting.key.empty()) {
       Setting setting = scope_.setting;
       setting.listing = true;
       setting.topic = role;
@@ -212,6 +219,12 @@ class Table {
       for (const Item& item : cell.analysis->items) {
         if (item.kind == MentionKind::person) add(Act::put, cell, item, role);
       }
+    }
+    if (is_author(*cell.analysis)) {
+      Claim claim;
+      claim.who = scope_.setting.author;
+      for (const RoleCandidate& candidate : role) claim.roles.push_back(candidate.role);
+      claims_.push_back(std::move(claim));
     }
     for (const Item& item : cell.analysis->struck) add(Act::take_off, cell, item, role);
     for (std::size_t i = before; i < claims_.size(); ++i) {

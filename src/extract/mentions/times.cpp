@@ -256,8 +256,9 @@ class TimeReader {
         at > 0 && tokens_[at].line_breaks_before == 0 && (before == "the" || before == "da" || before == "our");
     const bool dotted = tokens_[at].folded.size() <= 2 && clock.end == at + 3;
     if (tokens_[at].kind != TokenKind::number) return std::nullopt;
-    if (dotted && !led) return std::nullopt;  // "4.50" is money or hours
-    if (digits <= 2 && !led && !article) return std::nullopt;
+    const bool whole_text = at == 0 && clock.end == tokens_.size();  // a cell of a table
+    if (dotted && !led && !whole_text) return std::nullopt;          // "4.50" is money or hours
+    if (digits <= 2 && !led && !article && !(dotted && whole_text)) return std::nullopt;
     if (digits <= 2 && (clock.minutes > 23 * 60 || clock.minutes == 0)) return std::nullopt;
     if (digits == 4 && clock.minutes / 60 >= 19 && clock.minutes / 60 <= 20 && !led &&
         !(article && clock.minutes <= year_minutes_min))
