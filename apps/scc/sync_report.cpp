@@ -1,5 +1,7 @@
 #include "sync_report.h"
 
+#include <map>
+
 #include "charter_view.h"
 #include "json_view.h"
 
@@ -23,7 +25,11 @@ Verdict verdict_of(Disposition disposition) {
   return {"", Ink::plain};
 }
 
-void print_mail(Session& session, const engine::MailOutcome& mail, const Operation& operation, Store& store) {
+/// By id, so that each is read once.
+using CharterNames = std::map<CharterId, std::string>;
+
+void print_mail(Session& session, const engine::MailOutcome& mail, const Operation& operation, Store& store,
+                CharterNames& names) {
   Terminal& terminal = session.terminal;
   const Verdict verdict = verdict_of(mail.disposition);
   std::string why = mail.reasons.empty() ? "" : mail.reasons.front();
@@ -33,8 +39,10 @@ void print_mail(Session& session, const engine::MailOutcome& mail, const Operati
                  terminal.inked(printable(mail.from), Ink::dim));
   if (!why.empty()) terminal.print("            " + printable(why));
   for (const engine::PlannedChange& change : mail.changes) {
-    terminal.print("          " + change_text(change.op, change.role, change.person, operation) + " · " +
-                   charter_name(store, change.charter, operation.zone));
+    auto name = names.find(change.charter);
+    if (name == names.end())
+      name = names.emplace(change.charter, charter_name(store, change.charter, operation.zone)).first;
+    terminal.print("          " + change_text(change.op, change.role, change.person, operation) + " · " + name->second);
     terminal.print("            " + terminal.inked(quoted_words(change.evidence, quote_columns), Ink::dim));
   }
 }
@@ -76,7 +84,8 @@ void print_sync_report(Session& session, const engine::SyncReport& report, engin
   }
   for (const std::string& note : calendar.notes) terminal.print("  " + printable(note));
   if (operation && store) {
-    for (const engine::MailOutcome& mail : report.mail.mails) print_mail(session, mail, *operation, **store);
+    CharterNames names;
+    for (const engine::MailOutcome& mail : report.mail.mails) print_mail(session, mail, *operation, **store, names);
   }
   if (!report.mail.mails.empty()) {
     terminal.print("Mail: " + counted(report.mail.mails.size(), "new mail", "new mails") + ": " +

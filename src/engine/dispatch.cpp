@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <set>
+#include <utility>
 
 #include "domain/crew_block.h"
 #include "engine/block_view.h"
@@ -110,7 +111,7 @@ class Dispatch {
     auto written = calendar_.patch_description(event_.id, {*description, mark}, event_.etag);
     if (!written) return written.error();
     ++report_.written;
-    return acknowledge(entry, written->etag);
+    return acknowledge(entry, written->etag, record);
   }
 
   /// What the calendar showed before the store knew it, mails have said since: there is nothing left to decide.
@@ -131,9 +132,12 @@ class Dispatch {
   }
 
   /// The entry is done with; `etag` is kept so that the next import knows our own writing.
-  Outcome acknowledge(const OutboxEntry& entry, const std::string& etag) {
+  /// `known`: the charter as it was just read, which spares reading it again unless it moved since.
+  Outcome acknowledge(const OutboxEntry& entry, const std::string& etag,
+                      std::optional<CharterRecord> known = std::nullopt) {
     return until_committed(entry.charter.text, [&]() -> Result<CommitOutcome> {
-      auto record = context_.store.charter(entry.charter);
+      auto record = known ? Result<std::optional<CharterRecord>>(std::exchange(known, std::nullopt))
+                          : context_.store.charter(entry.charter);
       if (!record) return record.error();
       Commit commit;
       commit.outbox_done = {{entry.charter, entry.charter_version}};

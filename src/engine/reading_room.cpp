@@ -17,15 +17,6 @@ Instant day_floor(Instant at) {
   return {at.milliseconds - over};
 }
 
-const extract::Reader* reader_for(std::optional<extract::Reader>& reader, const World& world) {
-  if (reader) {
-    reader->follow(world);
-  } else {
-    reader.emplace(world);
-  }
-  return &*reader;
-}
-
 }  // namespace
 
 Outcome ReadingRoom::fill_shelf(Instant said) {
@@ -117,6 +108,15 @@ Result<bool> ReadingRoom::rewind(World& world, Instant said, const MessageId& so
   return rewound;
 }
 
+const extract::Reader* ReadingRoom::reader_for(const World& world) {
+  if (reader_) {
+    reader_->follow(world);
+  } else {
+    reader_.emplace(world);
+  }
+  return &*reader_;
+}
+
 Result<World> ReadingRoom::world_at(Instant said, const MessageId& source) {
   auto filled = fill_shelf(said);
   if (!filled) return filled.error();
@@ -139,10 +139,11 @@ Result<const extract::Reader*> ReadingRoom::reader_at(Instant said, const Messag
     auto rewound = rewind(world, said, source);
     if (!rewound) return rewound.error();
     if (*rewound) {
-      return reader_for(late_reader_, world);
+      fresh_ = false;
+      return reader_for(world);
     }
   }
-  if (!fresh_) reader_for(reader_, shelf_->world);
+  if (!fresh_) reader_for(shelf_->world);
   fresh_ = true;
   return &*reader_;
 }

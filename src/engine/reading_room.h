@@ -42,14 +42,14 @@ class ReadingRoom {
   /// False when one of them is not there any more.
   [[nodiscard]] Result<bool> refresh_rewritten();
   [[nodiscard]] Result<const std::vector<Fact>*> facts_of(const CharterId& charter);
+  const extract::Reader* reader_for(const World& world);
   /// Puts charters back to before the mail; true when there was one to put back.
   [[nodiscard]] Result<bool> rewind(World& world, Instant said, const MessageId& source);
 
   Context& context_;
   std::optional<Shelf> shelf_;
   std::optional<extract::Reader> reader_;
-  bool fresh_ = false;                          ///< reader_ is of the shelf's world
-  std::optional<extract::Reader> late_reader_;  ///< of a world that was put back
+  bool fresh_ = false;  ///< reader_ is of the shelf's world, not of one that was put back
 };
 
 }  // namespace scc::engine

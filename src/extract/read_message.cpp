@@ -47,12 +47,11 @@ const Lexicon& built_in_lexicon() {
   return lexicon;
 }
 
-World without_crew(World world) {
-  for (Charter& charter : world.charters) {
-    charter.crew.clear();
-    charter.cancelled_by_mail = false;
-  }
-  return world;
+/// Whether two charters differ at most in who sails.
+bool same_sail(const Charter& a, const Charter& b) {
+  // All fields by name: one that is added must be looked at here.
+  const auto& [id, sail, aliases, event, crew, cancelled_by_mail] = a;
+  return id == b.id && sail == b.sail && aliases == b.aliases && event == b.event;
 }
 
 struct Version {
@@ -111,14 +110,17 @@ Reader::Reader(Reader&&) noexcept = default;
 Reader& Reader::operator=(Reader&&) noexcept = default;
 
 void Reader::follow(const World& world) {
-  if (without_crew(world) != without_crew(index_->world)) {
+  std::vector<Charter>& known = index_->world.charters;
+  const auto& [operation, charters] = world;
+  if (operation != index_->world.operation ||
+      !std::equal(known.begin(), known.end(), charters.begin(), charters.end(), same_sail)) {
     *this = Reader(world);
     return;
   }
   // What was prepared points into the world that is there: it stays, and only who sails is new.
-  for (std::size_t i = 0; i < world.charters.size(); ++i) {
-    index_->world.charters[i].crew = world.charters[i].crew;
-    index_->world.charters[i].cancelled_by_mail = world.charters[i].cancelled_by_mail;
+  for (std::size_t i = 0; i < charters.size(); ++i) {
+    if (known[i].crew != charters[i].crew) known[i].crew = charters[i].crew;
+    known[i].cancelled_by_mail = charters[i].cancelled_by_mail;
   }
 }
 

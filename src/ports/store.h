@@ -14,7 +14,8 @@
 
 namespace scc {
 
-/// Everything one step writes. All of it or nothing becomes durable before `commit` returns.
+/// Everything one step writes. All of it or nothing becomes durable before `commit` returns; one that only repeats
+/// what the calendar shows (charters and finished blocks alone) at the latest with the next other commit.
 struct Commit {
   std::optional<Receipt> receipt;  ///< put if absent; present already → already_done
   /// When the receipt was handled that the new one takes the place of; any other one there, or none,

@@ -131,6 +131,18 @@ TEST_F(Oauth, ANewSignInHealsADeadGrantAtOnce) {
   EXPECT_TRUE(account.tokens.access_token().has_value());
 }
 
+TEST_F(Oauth, AGrantThatAnotherProcessWroteIsSeenByTheNextCall) {
+  SignedIn account(gmail_quota);
+  const std::string first = account.file.load().value()->refresh_token.reveal();
+  GrantFile elsewhere(account.file.path(), Secret(std::string(32, 'k')), account.entropy);
+  Grant other = *elsewhere.load().value();
+  other.refresh_token = Secret(std::string(first.size(), 'x'));  // as long as the one before
+  ASSERT_TRUE(elsewhere.save(other).has_value());
+  EXPECT_EQ(account.file.load().value()->refresh_token.reveal(), other.refresh_token.reveal());
+  ASSERT_TRUE(elsewhere.remove().has_value());
+  EXPECT_FALSE(account.file.load().value().has_value());
+}
+
 TEST_F(Oauth, TheGrantAtRestIsPrivateAndEncrypted) {
   SignedIn account(gmail_quota);
   struct stat status{};

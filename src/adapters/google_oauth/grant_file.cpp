@@ -121,6 +121,9 @@ GrantFile::GrantFile(std::string path, Secret key, Entropy& entropy)
     : path_(std::move(path)), key_(std::move(key)), entropy_(entropy) {}
 
 Result<std::optional<Grant>> GrantFile::load() const {
+  const auto stamp = stamp_of(path_);
+  if (stamp && opened_ && opened_->stamp == *stamp) return std::optional(opened_->grant);
+  opened_.reset();
   const auto file = read_private_file(path_);
   if (!file) return file.error();
   if (!*file) return std::optional<Grant>{};
@@ -138,10 +141,12 @@ Result<std::optional<Grant>> GrantFile::load() const {
   auto grant = from_json(text, path_);
   sodium_memzero(text.data(), text.size());
   if (!grant) return grant.error();
+  if (stamp) opened_ = Opened{*stamp, *grant};
   return std::optional(std::move(*grant));
 }
 
 Outcome GrantFile::save(const Grant& grant) const {
+  opened_.reset();
   std::string text = to_json(grant);
   const std::string nonce = entropy_.random_bytes(crypto_secretbox_NONCEBYTES);
   std::string sealed(text.size() + crypto_secretbox_MACBYTES, '\0');

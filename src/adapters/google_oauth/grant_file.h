@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "adapters/google_oauth/private_file.h"
 #include "base/result.h"
 #include "base/secret.h"
 #include "base/time.h"
@@ -62,9 +63,15 @@ class GrantFile {
   [[nodiscard]] const std::string& path() const { return path_; }
 
  private:
+  /// Decrypted once for each state of the file: every call to Google asks for it.
+  struct Opened {
+    FileStamp stamp;
+    Grant grant;
+  };
   std::string path_;
   Secret key_;
   Entropy& entropy_;
+  mutable std::optional<Opened> opened_;
 };
 
 /// The common `authorized_user` JSON (Google's own client libraries write it).

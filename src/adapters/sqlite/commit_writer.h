@@ -5,7 +5,9 @@
 
 #include <algorithm>
 #include <optional>
+#include <set>
 #include <string>
+#include <tuple>
 
 #include "adapters/sqlite/record_json.h"
 #include "adapters/sqlite/statements.h"
@@ -131,18 +133,38 @@ class CommitWriter {
         "excluded.version, body = excluded.body",
         charter.id.text, start, record.version, write_record(record))
         .exec();
-    run("DELETE FROM charter_aliases WHERE charter = ?", charter.id.text).exec();
-    for (const std::string& alias : charter.aliases)
-      run("INSERT OR IGNORE INTO charter_aliases VALUES (?, ?)", alias, charter.id.text).exec();
-    if (!charter.event.empty())
-      run("INSERT OR IGNORE INTO charter_aliases VALUES (?, ?)", charter.event.text, charter.id.text).exec();
-    run("DELETE FROM sails WHERE charter = ?", charter.id.text).exec();
-    for (const Assignment& assignment : charter.crew) {
-      if (assignment.person.id.empty()) continue;
-      run("INSERT OR IGNORE INTO sails VALUES (?, ?, ?, ?)", assignment.person.id.text, start, charter.id.text,
-          assignment.role.text)
-          .exec();
+    std::set<std::string> aliases(charter.aliases.begin(), charter.aliases.end());
+    if (!charter.event.empty()) aliases.insert(charter.event.text);
+    SQLite::Statement& known = run("SELECT alias FROM charter_aliases WHERE charter = ?", charter.id.text);
+    std::set<std::string> aliases_before;
+    while (known.executeStep()) aliases_before.insert(known.getColumn(0).getString());
+    known.reset();
+    // Most writes change neither: each row that stays spares four pages.
+    if (aliases != aliases_before) {
+      run("DELETE FROM charter_aliases WHERE charter = ?", charter.id.text).exec();
+      for (const std::string& alias : aliases)
+        run("INSERT INTO charter_aliases VALUES (?, ?)", alias, charter.id.text).exec();
     }
+    write_sails(charter);
+  }
+
+  void write_sails(const Charter& charter) {
+    using Seat = std::tuple<std::string, std::int64_t, std::string>;
+    const std::int64_t start = charter.sail.start.milliseconds;
+    std::set<Seat> seats;
+    for (const Assignment& assignment : charter.crew) {
+      if (!assignment.person.id.empty()) seats.emplace(assignment.person.id.text, start, assignment.role.text);
+    }
+    SQLite::Statement& known = run("SELECT person, start, role FROM sails WHERE charter = ?", charter.id.text);
+    std::set<Seat> seats_before;
+    while (known.executeStep())
+      seats_before.emplace(known.getColumn(0).getString(), known.getColumn(1).getInt64(),
+                           known.getColumn(2).getString());
+    known.reset();
+    if (seats == seats_before) return;
+    run("DELETE FROM sails WHERE charter = ?", charter.id.text).exec();
+    for (const auto& [person, sail_start, role] : seats)
+      run("INSERT INTO sails VALUES (?, ?, ?, ?)", person, sail_start, charter.id.text, role).exec();
   }
 
   void write_named(const NamedRecord& record) {

@@ -34,13 +34,35 @@ using sqlite::write_place;
 /// (sqlite.org/mmap.html, read 25 Nov 2026).
 constexpr std::int64_t mapped_bytes_max = std::int64_t{2} * 1024 * 1024 * 1024;
 
+/// The log is carried over into the file after this many pages (16 MB): a page that was written often is then
+/// carried over once. What is durable does not depend on it (sqlite.org/wal.html, read 25 Nov 2026).
+constexpr int checkpoint_pages = 4'000;
+
 struct SqliteStore::State {
   State(const std::string& file, int flags)
       : path(file), database(file, flags, static_cast<int>(busy_timeout.count())) {}
   std::string path;
   SQLite::Database database;
   sqlite::Statements statements{database};
+
+  bool waits_for_disk = true;
+
+  /// The roster is asked for with every mail and every block, and changes once a month.
+  struct Roster {
+    std::int64_t data_version = 0;  ///< SQLite's: another one after somebody else's commit
+    std::vector<CrewMember> members;
+  };
+  std::optional<Roster> roster;  ///< none after a commit of our own that changed it
 };
+
+/// A commit that only repeats what the calendar shows: charters without a fact, blocks that were written. The disk is
+/// not waited for: the next other commit carries it along, a killed process loses nothing, and what a power failure
+/// takes before then is found again by the next look at the calendar, whose cursor is such another commit.
+bool is_found_again(const Commit& commit) {
+  return !commit.receipt && commit.facts.empty() && commit.outbox.empty() && commit.reviews.empty() &&
+         commit.sources.empty() && commit.crew_put.empty() && commit.crew_removed.empty() && commit.named.empty() &&
+         commit.named_removed.empty();
+}
 
 // What every call does around its work: exceptions of the library become errors.
 #define SCC_GUARDED(doing, ...)                      \
@@ -59,6 +81,7 @@ Result<std::unique_ptr<SqliteStore>> SqliteStore::open(const std::string& path) 
     SQLite::Database& database = state->database;
     database.exec("PRAGMA journal_mode = WAL");
     database.exec("PRAGMA synchronous = FULL");
+    database.exec("PRAGMA wal_autocheckpoint = " + std::to_string(checkpoint_pages));
     database.exec("PRAGMA foreign_keys = ON");
     database.exec("PRAGMA mmap_size = " + std::to_string(mapped_bytes_max));
     SQLite::Transaction transaction(database, SQLite::TransactionBehavior::IMMEDIATE);
@@ -81,10 +104,15 @@ Result<std::unique_ptr<SqliteStore>> SqliteStore::open(const std::string& path) 
 Result<CommitOutcome> SqliteStore::commit(const Commit& commit) {
   if (const auto limits = check_limits(commit); !limits) return limits.error();
   SCC_GUARDED("Writing to", {
+    if (const bool waits = !is_found_again(commit); waits != state_->waits_for_disk) {
+      state_->database.exec(waits ? "PRAGMA synchronous = FULL" : "PRAGMA synchronous = NORMAL");
+      state_->waits_for_disk = waits;
+    }
     SQLite::Transaction transaction(state_->database, SQLite::TransactionBehavior::IMMEDIATE);
     sqlite::CommitWriter writer(state_->statements);
     if (const auto hindered = writer.receipt_hinders(commit)) return *hindered;
     if (writer.conflicts(commit)) return CommitOutcome::conflict;
+    if (!commit.crew_put.empty() || !commit.crew_removed.empty()) state_->roster.reset();
     writer.write(commit);
     transaction.commit();
     return CommitOutcome::committed;
@@ -142,7 +170,16 @@ Result<std::vector<Fact>> SqliteStore::facts_of(const CharterId& id){
 
 Result<std::vector<CrewMember>> SqliteStore::crew(){
     SCC_GUARDED("Reading",
-                { return read_all<CrewMember>(state_->statements.prepare("SELECT body FROM crew ORDER BY id")); })}
+                {
+                  auto& statement = state_->statements.prepare("PRAGMA data_version");
+                  statement.executeStep();
+                  const std::int64_t data_version = statement.getColumn(0).getInt64();
+                  statement.reset();
+                  if (state_->roster && state_->roster->data_version == data_version) return state_->roster->members;
+                  auto members = read_all<CrewMember>(state_->statements.prepare("SELECT body FROM crew ORDER BY id"));
+                  if (members) state_->roster = State::Roster{data_version, *members};
+                  return members;
+                })}
 
 Result<std::optional<NamedRecord>> SqliteStore::named(const std::string& kind, const std::string& key){
     SCC_GUARDED("Reading",

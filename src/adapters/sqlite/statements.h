@@ -4,8 +4,10 @@
 #include <SQLiteCpp/SQLiteCpp.h>
 
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <string>
+#include <string_view>
 
 namespace scc::sqlite {
 
@@ -15,7 +17,7 @@ class Statements {
 
   /// Ready to bind; valid until the same text is prepared again.
   SQLite::Statement& prepare(const char* sql) {
-    auto found = prepared_.find(sql);
+    auto found = prepared_.find(std::string_view(sql));
     if (found == prepared_.end()) found = prepared_.try_emplace(sql, database_, sql).first;
     found->second.reset();
     found->second.clearBindings();
@@ -24,7 +26,7 @@ class Statements {
 
  private:
   SQLite::Database& database_;
-  std::map<std::string, SQLite::Statement> prepared_;
+  std::map<std::string, SQLite::Statement, std::less<>> prepared_;
 };
 
 inline void bind_all(SQLite::Statement&, int) {}

@@ -43,6 +43,29 @@ TEST_P(StoreContract, WhatIsNotThereIsNothingAndNoError) {
   EXPECT_TRUE(store->facts_of(CharterId("x")).value().empty());
 }
 
+TEST_P(StoreContract, TheRosterIsTheNewestWhoeverChangedIt) {
+  const auto named = [](const char* id) { return CrewMember{PersonId(id), id, {}, "", {}, ""}; };
+  const auto ids = [](Store& from) {
+    std::string text;
+    for (const CrewMember& member : from.crew().value()) text += member.id.text + " ";
+    return text;
+  };
+  const auto other = backend->open();
+  EXPECT_EQ(ids(*store), "");
+  EXPECT_EQ(ids(*other), "");
+  Commit mine;
+  mine.crew_put = {named("nani")};
+  ASSERT_EQ(put(mine), CommitOutcome::committed);
+  EXPECT_EQ(ids(*store), "nani ");
+  EXPECT_EQ(ids(*other), "nani ");
+  Commit theirs;
+  theirs.crew_put = {named("keely")};
+  theirs.crew_removed = {PersonId("nani")};
+  ASSERT_EQ(other->commit(theirs).value(), CommitOutcome::committed);
+  EXPECT_EQ(ids(*store), "keely ");
+  EXPECT_EQ(ids(*other), "keely ");
+}
+
 TEST_P(StoreContract, AReceiptIsReplacedOnlyInPlaceOfTheOneThatWasRead) {
   Commit first;
   first.receipt = receipt("m1", 1);
