@@ -136,6 +136,12 @@ class Doctor(unittest.TestCase):
         self.broken("is not kept for a year", "scc deploy page")
         self.spoil("/api/v1/session", kept)
         self.broken("answers of the API may be kept", "npx cdk deploy")
+
+        def hit(headers, body):
+            headers.update({"x-cache": "Hit from cloudfront", "age": "120"})
+            return None, body
+        self.spoil("/", hit)
+        self.broken('kept at the edge without asking (age: "120")', "lowest time has to be 0")
         self.spoil("/", lambda headers, body: (None, body + b"<!-- of last week -->"))
         self.broken("another page than the one that was deployed", "scc deploy page")
 
