@@ -154,6 +154,9 @@ class WholeStack(unittest.TestCase):
             self.assertIn(part, headers[name] or "", name)
         asset = next(one["Key"] for one in self.world.stack.aws.client("s3").list_objects_v2(Bucket=self.world.stack.outputs["PageBucket"], Prefix="assets/")["Contents"])
         self.assertEqual(self.world.get("/" + asset)[1]["cache-control"], "public,max-age=31536000,immutable")
+        # What is kept of pages for the way back is in the bucket, but not to be had.
+        for path in ("/releases.json", "/releases/0123456789abcdef0123456789abcdef01234567/service_worker.js"):
+            self.assertIn(b"<!doctype html>", self.world.get(path)[2])
         status, headers, body = self.world.get("/api/v1/session")
         self.assertEqual((status, headers["cache-control"], json.loads(body)["title"]), (401, "no-store", "Not signed in"))
         self.assertIn("nosniff", headers["x-content-type-options"])
