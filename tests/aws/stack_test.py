@@ -125,7 +125,7 @@ class WholeStack(unittest.TestCase):
                              capture_output=True, text=True, timeout=180)
         self.assertEqual(run.returncode, 0, run.stderr[-3000:])
         seen = json.loads(run.stdout)
-        self.assertEqual(seen["crew"], CREW)
+        self.assertEqual((seen["crew"], seen["offline"]), (CREW, list(CREW.values())))
         self.assertEqual((seen["at"], seen["faults"]), (f"https://ops.sailing.example/charters/{SANDERSON}", []))
         self.assertEqual(seen["kept"], [{"httpOnly": True, "secure": True, "sameSite": "Strict", "path": "/", "domain": "ops.sailing.example"}])
         block = [one for one in self.world.google.control("events")["events"] if "Sanderson" in one["summary"]][0]["description"]
