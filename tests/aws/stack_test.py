@@ -102,6 +102,27 @@ class WholeStack(unittest.TestCase):
         lacking = wanted - set(self.world.stack.resources())
         self.assertEqual({kind for kind, _ in lacking}, set(UNKNOWN))
 
+    def test_one_command_deploys_it_whole(self):
+        stack = self.world.stack
+        tools = self.world.folder / "tools"
+        tools.mkdir()
+        # This checkout may well have changes that are in no commit; here it is as if it had none.
+        (tools / "git").write_text(f'#!/bin/sh\n[ "$1" != status ] || exit 0\nexec {shutil.which("git")} "$@"\n')
+        (tools / "git").chmod(0o755)
+        self.addCleanup(lambda: subprocess.run([ROOT / "scripts/build_page"], check=True))
+        record = {"Bucket": stack.outputs["PageBucket"], "Key": "releases.json"}
+        before = stack.aws.client("s3").get_object(**record)["Body"].read()
+        self.addCleanup(lambda: stack.aws.client("s3").put_object(**record, Body=before))
+        stack.aws.client("s3").delete_object(**record)  # what is live there is no commit of this checkout
+        environment = {**stack.environment(), "PATH": f"{tools}:{os.environ['PATH']}", "HOME": os.environ["HOME"]}
+        run = lambda *words, **more: subprocess.run([ROOT / "scripts/deploy_aws", *words], env={**environment, **more}, capture_output=True, text=True, timeout=600)
+        done = run(stack.folder / "settings.json", "--app", stack.synthesise(), "--require-approval", "never")
+        self.assertEqual(done.returncode, 0, (done.stdout + done.stderr)[-3000:])
+        commit = subprocess.run(["git", "rev-parse", "HEAD"], cwd=ROOT, check=True, capture_output=True, text=True).stdout.strip()
+        self.assertEqual(json.loads(self.world.scc("deploy", "status", "--json"))["live"], commit)
+        self.assertIn("is no file", run("nowhere.json").stderr)
+        self.assertIn("AWS_REGION is not set", run(stack.folder / "settings.json", AWS_REGION="").stderr)
+
     def test_a_redeploy_loses_neither_settings_nor_credentials(self):
         stack = self.world.stack
         secrets, functions = stack.aws.client("secretsmanager"), stack.aws.client("lambda")
