@@ -67,6 +67,21 @@ class World:
             raise AssertionError(f"scc {words}: {done.stdout}{done.stderr}")
         return done.stdout
 
+    def somebody(self, statements):
+        """The keys of a person who may do this and no more: [(actions, resources)]"""
+        iam = self.stack.aws.client("iam")
+        name = f"somebody-{len(iam.list_users()['Users'])}"
+        iam.create_user(UserName=name)
+        document = {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": actions, "Resource": resources} for actions, resources in statements]}
+        iam.put_user_policy(UserName=name, PolicyName="own", PolicyDocument=json.dumps(document))
+        key = iam.create_access_key(UserName=name)["AccessKey"]
+        return {"AWS_ACCESS_KEY_ID": key["AccessKeyId"], "AWS_SECRET_ACCESS_KEY": key["SecretAccessKey"]}
+
+    def may_deploy(self):
+        """As docs/aws.md says."""
+        bucket = "arn:aws:s3:::" + self.stack.outputs["PageBucket"]
+        return [(["cloudformation:DescribeStacks"], ["*"]), (["s3:GetObject", "s3:PutObject", "s3:DeleteObject"], [bucket + "/*"]), (["s3:ListBucket"], [bucket]), (["cloudfront:CreateInvalidation"], ["*"])]
+
     def read_mails(self):
         for mail in sorted((ROOT / "examples/jada/mail").glob("*.eml")):
             self.google.control("mail", file=str(mail))
@@ -101,6 +116,17 @@ class WholeStack(unittest.TestCase):
         wanted = {(one["Type"], name) for name, one in self.world.stack.template["Resources"].items()}
         lacking = wanted - set(self.world.stack.resources())
         self.assertEqual({kind for kind, _ in lacking}, set(UNKNOWN))
+
+    def test_what_the_document_says_is_enough_to_deploy_the_page_and_the_page_only(self):
+        keys = self.world.somebody(self.world.may_deploy())
+        for words in (("status",), ("page", "--from", str(self.world.folder / "page")), ("status",)):
+            done = self.world.run("deploy", *words, more=keys)
+            self.assertEqual(done.returncode, 0, done.stdout + done.stderr)
+        self.assertNotEqual(self.world.run("users", more=keys).returncode, 0)
+        nobody = self.world.somebody([(["s3:ListAllMyBuckets"], ["*"])])
+        done = self.world.run("deploy", "status", more=nobody)
+        self.assertEqual(done.returncode, 1)
+        self.assertIn("cloudformation:DescribeStacks", done.stderr)
 
     def test_one_command_deploys_it_whole(self):
         stack = self.world.stack
