@@ -44,7 +44,9 @@ Result<HttpResponse> EdgeCheck::ask(const std::string& method, const std::string
 }
 
 Finding EdgeCheck::page(const std::string& index_sha256) {
-  const auto answer = ask("GET", "/");
+  auto answer = ask("GET", "/");
+  // What the edge keeps it has by the second time.
+  if (answer) answer = ask("GET", "/");
   if (!answer) return no_answer(answer.error());
   const std::string at = address_ + "/ ";
   if (answer->status != 200) return broken(at + "answers " + std::to_string(answer->status) + ", no page", deploy_page);
@@ -53,6 +55,11 @@ Finding EdgeCheck::page(const std::string& index_sha256) {
     return broken(
         at + "may be kept by browsers and at the edge: cache-control is " + in_quotes(kept) + ", not no-cache",
         deploy_page);
+  // "RefreshHit" is one that CloudFront asked S3 about.
+  if (header_of(*answer, "x-cache").starts_with("Hit"))
+    return broken(at + "is kept at the edge without asking (age: " + in_quotes(header_of(*answer, "age")) +
+                      "), although it says no-cache",
+                  "the cache policy's lowest time has to be 0: " + std::string(deploy_stack));
   if (!index_sha256.empty() && sha256_hex(answer->body) != index_sha256)
     return broken(
         at + "is another page than the one that was deployed (age: " + in_quotes(header_of(*answer, "age")) + ")",

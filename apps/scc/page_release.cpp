@@ -120,11 +120,11 @@ Outcome check_replaces(const PageVersion& version, const Releases& there) {
   if (live == nullptr ||
       std::find(version.history.begin(), version.history.end(), live->commit) != version.history.end())
     return done();
-  return Error{Remedy::resync,
-               "This checkout is stale: its page is version " + ours + ", which does not contain " +
-                   version_text(live->count, live->commit) +
-                   ", live since then. Nothing was changed. `git pull`, scripts/build_page, then deploy; "
-                   "to go back on purpose: scc deploy rollback COMMIT."};
+  return Error{Remedy::resync, "This checkout is stale: its page is version " + ours + ", which does not contain " +
+                                   version_text(live->count, live->commit) +
+                                   ", live since then. Nothing was changed. `git pull` (in a shallow clone `git fetch "
+                                   "--unshallow`), scripts/build_page, then deploy; "
+                                   "to go back on purpose: scc deploy rollback COMMIT."};
 }
 
 }  // namespace scc::app

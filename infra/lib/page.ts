@@ -15,10 +15,14 @@ export const sessionCookies = ['__Host-scc_session', '__Host-scc_crew'];
 /** What CloudFront shows to the API, and the function asks for. */
 export const frontDoorHeader = 'x-scc-front-door';
 
-/** Every address of the page's own is its one document; a name with a dot is a file. */
+/**
+ * Every address of the page's own is its one document; a name with a dot is a file. What `scc deploy` keeps of earlier
+ * pages is nobody's to ask for.
+ */
 const pageAddresses = `function handler(event) {
   var request = event.request;
-  if (request.uri.lastIndexOf('.') < request.uri.lastIndexOf('/')) request.uri = '/index.html';
+  var path = request.uri;
+  if (path.lastIndexOf('.') < path.lastIndexOf('/') || path.indexOf('/releases') === 0) request.uri = '/index.html';
   return request;
 }`;
 

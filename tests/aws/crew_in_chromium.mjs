@@ -14,11 +14,13 @@ const browser = await chromium.launch({
     '--no-sandbox',
     '--disable-gpu',
     '--disable-background-networking',
+    // A service worker is not registered otherwise.
+    '--ignore-certificate-errors',
     `--host-resolver-rules=MAP ${host}:443 127.0.0.1:${port}`,
   ],
 });
 try {
-  const context = await browser.newContext({ ignoreHTTPSErrors: true, locale: 'en-US', serviceWorkers: 'block' });
+  const context = await browser.newContext({ ignoreHTTPSErrors: true, locale: 'en-US' });
   context.setDefaultTimeout(wait_ms_max);
   const faults = [];
   await context.addInitScript(() => {
@@ -44,7 +46,13 @@ try {
   }
   const cookies = (await context.cookies()).filter((cookie) => cookie.name.startsWith('__Host-scc_session'));
   const kept = cookies.map(({ httpOnly, secure, sameSite, path, domain }) => ({ httpOnly, secure, sameSite, path, domain }));
-  console.log(JSON.stringify({ at: page.url(), heading: await page.locator('h1').first().innerText(), crew, kept, faults }));
+  // The worker has fetched all that the page needs without a network; without one it shows the same crew.
+  await page.evaluate(() => navigator.serviceWorker.ready.then(() => {}));
+  await context.setOffline(true);
+  await page.reload();
+  await page.locator('.name').first().waitFor();
+  const offline = await page.locator('.name').allInnerTexts();
+  console.log(JSON.stringify({ offline: offline.map((name) => name.trim()), at: page.url(), heading: await page.locator('h1').first().innerText(), crew, kept, faults }));
 } finally {
   await browser.close();
 }

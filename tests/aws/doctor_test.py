@@ -46,9 +46,9 @@ class Doctor(unittest.TestCase):
         client.update_function_configuration(FunctionName=name, Environment={"Variables": after})
         return before
 
-    def doctor(self, code=0, charter=SANDERSON, api_address=None):
+    def doctor(self, code=0, charter=SANDERSON, api_address=None, keys=None):
         done = self.world.run("doctor", "--aws", "--json", "--address", self.edge.url, "--charter", charter,
-                              more={"SCC_GOOGLE_BASE_URL": self.world.google.root, "SCC_CALENDAR_ID": CALENDAR, "AWS_ENDPOINT_URL_EXECUTE_API": api_address or self.api_address})
+                              more={"SCC_GOOGLE_BASE_URL": self.world.google.root, "SCC_CALENDAR_ID": CALENDAR, "AWS_ENDPOINT_URL_EXECUTE_API": api_address or self.api_address, **(keys or {})})
         self.assertEqual(done.returncode, code, done.stdout + done.stderr)
         return json.loads(done.stdout)
 
@@ -83,6 +83,16 @@ class Doctor(unittest.TestCase):
             self.assertIn(part, said)
         sessions = [item for item in self.aws.items() if item["pk"]["S"] in ("named#session", "named#code") and "scc doctor" in json.dumps(item)]
         self.assertEqual(sessions, [], "its session is ended")
+
+    def test_what_the_document_says_is_enough_to_look(self):
+        table = "arn:aws:dynamodb:us-east-1:000000000000:table/ShipCaptainCrew"
+        store = ["BatchGetItem", "ConditionCheckItem", "DeleteItem", "GetItem", "PutItem", "Query", "UpdateItem", "DescribeTable", "DescribeTimeToLive", "DescribeContinuousBackups"]
+        looks = [(["dynamodb:" + one for one in store], [table, table + "/index/*"]),
+                 (["lambda:GetFunctionConfiguration", "iam:SimulatePrincipalPolicy", "secretsmanager:GetSecretValue"], ["*"])]
+        self.assertEqual([line for line in self.doctor(keys=self.world.somebody(self.world.may_deploy() + looks)) if line["verdict"] != "well"], [])
+        lines = [line for line in self.doctor(code=1, keys=self.world.somebody(self.world.may_deploy() + looks[:1])) if line["verdict"] != "well"]
+        for part in ("lambda:GetFunctionConfiguration has to be allowed", "secretsmanager:GetSecretValue"):
+            self.assertIn(part, json.dumps(lines))
 
     def test_a_grant_without_the_calendars_scope_and_one_that_google_refuses(self):
         secrets = self.aws.client("secretsmanager")
@@ -136,6 +146,12 @@ class Doctor(unittest.TestCase):
         self.broken("is not kept for a year", "scc deploy page")
         self.spoil("/api/v1/session", kept)
         self.broken("answers of the API may be kept", "npx cdk deploy")
+
+        def hit(headers, body):
+            headers.update({"x-cache": "Hit from cloudfront", "age": "120"})
+            return None, body
+        self.spoil("/", hit)
+        self.broken('kept at the edge without asking (age: "120")', "lowest time has to be 0")
         self.spoil("/", lambda headers, body: (None, body + b"<!-- of last week -->"))
         self.broken("another page than the one that was deployed", "scc deploy page")
 

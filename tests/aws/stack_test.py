@@ -67,6 +67,21 @@ class World:
             raise AssertionError(f"scc {words}: {done.stdout}{done.stderr}")
         return done.stdout
 
+    def somebody(self, statements):
+        """The keys of a person who may do this and no more: [(actions, resources)]"""
+        iam = self.stack.aws.client("iam")
+        name = f"somebody-{len(iam.list_users()['Users'])}"
+        iam.create_user(UserName=name)
+        document = {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": actions, "Resource": resources} for actions, resources in statements]}
+        iam.put_user_policy(UserName=name, PolicyName="own", PolicyDocument=json.dumps(document))
+        key = iam.create_access_key(UserName=name)["AccessKey"]
+        return {"AWS_ACCESS_KEY_ID": key["AccessKeyId"], "AWS_SECRET_ACCESS_KEY": key["SecretAccessKey"]}
+
+    def may_deploy(self):
+        """As docs/aws.md says."""
+        bucket = "arn:aws:s3:::" + self.stack.outputs["PageBucket"]
+        return [(["cloudformation:DescribeStacks"], ["*"]), (["s3:GetObject", "s3:PutObject", "s3:DeleteObject"], [bucket + "/*"]), (["s3:ListBucket"], [bucket]), (["cloudfront:CreateInvalidation"], ["*"])]
+
     def read_mails(self):
         for mail in sorted((ROOT / "examples/jada/mail").glob("*.eml")):
             self.google.control("mail", file=str(mail))
@@ -102,6 +117,38 @@ class WholeStack(unittest.TestCase):
         lacking = wanted - set(self.world.stack.resources())
         self.assertEqual({kind for kind, _ in lacking}, set(UNKNOWN))
 
+    def test_what_the_document_says_is_enough_to_deploy_the_page_and_the_page_only(self):
+        keys = self.world.somebody(self.world.may_deploy())
+        for words in (("status",), ("page", "--from", str(self.world.folder / "page")), ("status",)):
+            done = self.world.run("deploy", *words, more=keys)
+            self.assertEqual(done.returncode, 0, done.stdout + done.stderr)
+        self.assertNotEqual(self.world.run("users", more=keys).returncode, 0)
+        nobody = self.world.somebody([(["s3:ListAllMyBuckets"], ["*"])])
+        done = self.world.run("deploy", "status", more=nobody)
+        self.assertEqual(done.returncode, 1)
+        self.assertIn("cloudformation:DescribeStacks", done.stderr)
+
+    def test_one_command_deploys_it_whole(self):
+        stack = self.world.stack
+        tools = self.world.folder / "tools"
+        tools.mkdir()
+        # This checkout may well have changes that are in no commit; here it is as if it had none.
+        (tools / "git").write_text(f'#!/bin/sh\n[ "$1" != status ] || exit 0\nexec {shutil.which("git")} "$@"\n')
+        (tools / "git").chmod(0o755)
+        self.addCleanup(lambda: subprocess.run([ROOT / "scripts/build_page"], check=True))
+        record = {"Bucket": stack.outputs["PageBucket"], "Key": "releases.json"}
+        before = stack.aws.client("s3").get_object(**record)["Body"].read()
+        self.addCleanup(lambda: stack.aws.client("s3").put_object(**record, Body=before))
+        stack.aws.client("s3").delete_object(**record)  # what is live there is no commit of this checkout
+        environment = {**stack.environment(), "PATH": f"{tools}:{os.environ['PATH']}", "HOME": os.environ["HOME"]}
+        run = lambda *words, **more: subprocess.run([ROOT / "scripts/deploy_aws", *words], env={**environment, **more}, capture_output=True, text=True, timeout=600)
+        done = run(stack.folder / "settings.json", "--app", stack.synthesise(), "--require-approval", "never")
+        self.assertEqual(done.returncode, 0, (done.stdout + done.stderr)[-3000:])
+        commit = subprocess.run(["git", "rev-parse", "HEAD"], cwd=ROOT, check=True, capture_output=True, text=True).stdout.strip()
+        self.assertEqual(json.loads(self.world.scc("deploy", "status", "--json"))["live"], commit)
+        self.assertIn("is no file", run("nowhere.json").stderr)
+        self.assertIn("AWS_REGION is not set", run(stack.folder / "settings.json", AWS_REGION="").stderr)
+
     def test_a_redeploy_loses_neither_settings_nor_credentials(self):
         stack = self.world.stack
         secrets, functions = stack.aws.client("secretsmanager"), stack.aws.client("lambda")
@@ -125,7 +172,7 @@ class WholeStack(unittest.TestCase):
                              capture_output=True, text=True, timeout=180)
         self.assertEqual(run.returncode, 0, run.stderr[-3000:])
         seen = json.loads(run.stdout)
-        self.assertEqual(seen["crew"], CREW)
+        self.assertEqual((seen["crew"], seen["offline"]), (CREW, list(CREW.values())))
         self.assertEqual((seen["at"], seen["faults"]), (f"https://ops.sailing.example/charters/{SANDERSON}", []))
         self.assertEqual(seen["kept"], [{"httpOnly": True, "secure": True, "sameSite": "Strict", "path": "/", "domain": "ops.sailing.example"}])
         block = [one for one in self.world.google.control("events")["events"] if "Sanderson" in one["summary"]][0]["description"]
@@ -154,6 +201,9 @@ class WholeStack(unittest.TestCase):
             self.assertIn(part, headers[name] or "", name)
         asset = next(one["Key"] for one in self.world.stack.aws.client("s3").list_objects_v2(Bucket=self.world.stack.outputs["PageBucket"], Prefix="assets/")["Contents"])
         self.assertEqual(self.world.get("/" + asset)[1]["cache-control"], "public,max-age=31536000,immutable")
+        # What is kept of pages for the way back is in the bucket, but not to be had.
+        for path in ("/releases.json", "/releases/0123456789abcdef0123456789abcdef01234567/service_worker.js"):
+            self.assertIn(b"<!doctype html>", self.world.get(path)[2])
         status, headers, body = self.world.get("/api/v1/session")
         self.assertEqual((status, headers["cache-control"], json.loads(body)["title"]), (401, "no-store", "Not signed in"))
         self.assertIn("nosniff", headers["x-content-type-options"])

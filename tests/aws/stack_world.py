@@ -64,8 +64,8 @@ class Stack:
             with zipfile.ZipFile(self.folder / f"{name}.zip", "w") as package:
                 package.writestr("bootstrap", "\n".join(["#!/bin/sh", *lines, "exec " + shlex.join(root.command()), ""]))
 
-    def deploy(self, **changes):
-        """By `cdk deploy`, with the example's settings and `changes` of them."""
+    def synthesise(self, **changes):
+        """With the example's settings and `changes` of them; → the assembly's folder"""
         settings = {**json.loads((INFRA / "settings.example.json").read_text()), "configuration": str(ROOT / "examples/jada/scc.toml"), **changes}
         (self.folder / "settings.json").write_text(json.dumps(settings))
         out = self.folder / "cdk.out"
@@ -73,12 +73,18 @@ class Stack:
         file = out / f"{STACK}.template.json"
         self.template = json.loads(file.read_text())
         file.write_text(json.dumps(adapted(self.template, self.aws.port)))
-        self.cdk("deploy", "--app", str(out), "--require-approval", "never")
+        return out
+
+    def deploy(self, **changes):
+        self.cdk("deploy", "--app", str(self.synthesise(**changes)), "--require-approval", "never")
         self.outputs = {one["OutputKey"]: one["OutputValue"] for one in self.described()["Outputs"]}
 
+    def environment(self):
+        """An operator's, at a desk."""
+        return {**os.environ, **CREDENTIALS, "AWS_ENDPOINT_URL": self.aws.url, "HOME": self.home.name, "CI": "true"}
+
     def cdk(self, *words):
-        environment = {**os.environ, **CREDENTIALS, "AWS_ENDPOINT_URL": self.aws.url, "HOME": self.home.name, "CI": "true"}
-        done = subprocess.run([INFRA / "node_modules/.bin/cdk", *words, "--no-notices"], cwd=INFRA, env=environment, capture_output=True, text=True, timeout=COMMAND_PATIENCE_S)
+        done = subprocess.run([INFRA / "node_modules/.bin/cdk", *words, "--no-notices"], cwd=INFRA, env=self.environment(), capture_output=True, text=True, timeout=COMMAND_PATIENCE_S)
         if done.returncode:
             raise RuntimeError(f"cdk {words[0]}: {(done.stdout + done.stderr)[-4000:]}")
 

@@ -12,6 +12,20 @@ test('without a session the page says how to sign in, and shows nothing', async 
   await context.close();
 });
 
+test('who was not let in is told why, and without Google no such way is offered', async () => {
+  const { page, context, faults } = await go('/sign-in?refused=unknown');
+  await page
+    .getByRole('alert')
+    .getByText(/Nobody of this account may sign in here/)
+    .waitFor();
+  await page.goto('/sign-in?refused=%3Cb%3E');
+  await page.getByText(/Open the link that scc serve printed/).waitFor();
+  expect(await page.getByRole('alert').count()).toBe(0);
+  expect(await page.getByRole('link', { name: 'Sign in with Google' }).count()).toBe(0);
+  expect(faults).toEqual([]);
+  await context.close();
+});
+
 test('opening the link burns nothing; the press signs in, once', async () => {
   // A mail scanner follows the link first.
   for (let scan = 0; scan < 3; scan += 1) await fetch(harbour().url + harbour().sign_in_path);
