@@ -13,8 +13,6 @@ namespace {
 
 /// "will be", "is going to be"
 constexpr std::uint32_t auxiliary_words_max = 4;
-/// "I do.", "Me."
-constexpr std::uint32_t bare_answer_tokens_max = 3;
 
 class Clause {
  public:
@@ -273,11 +271,7 @@ void Clause::place_unpaired(std::size_t i, std::vector<std::pair<std::uint32_t, 
   // Under a heading that says the role nobody leads a list: "Deckhands", "Saturday: Magnus".
   const bool lead = out_.list_like && may_command &&
                     (others_paired || (marks_.bare_list() && marks_.names_charter() && suits(piece.who, topic) != 1));
-  const std::uint32_t behind = piece.tokens.end;
-  const bool bare_answer =
-      piece.pronoun && setting_.answer && !topic.empty() && range_.size() <= bare_answer_tokens_max &&
-      (marks_.stands_alone(piece.tokens) || marks_.in_cue(Cue::takes, behind) || marks_.in_cue(Cue::copula, behind));
-  if (bare_answer) {  // "I do."
+  if (setting_.answer && !topic.empty() && near_.bare_answer(i)) {  // "I do."
     one.roles = roles_of(topic);
     return add();
   }

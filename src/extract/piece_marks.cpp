@@ -40,6 +40,13 @@ Who PieceMarks::named_before(TokenRange here, const Who& who, const Who& spoken_
   return is_another(spoken_of, who) ? spoken_of : Who{};
 }
 
+bool PieceMarks::bare_answer(std::size_t i) const {
+  constexpr std::uint32_t tokens_max = 3;
+  const TokenRange words = pieces_[i].tokens;
+  return pieces_[i].pronoun && range_.size() <= tokens_max &&
+         (marks_.stands_alone(words) || marks_.in_cue(Cue::takes, words.end) || marks_.in_cue(Cue::copula, words.end));
+}
+
 bool is_another(const Who& other, const Who& who) {
   return tells_who(other) && (other.candidates.empty() || who.candidates.empty() ||
                               other.candidates.front().member != who.candidates.front().member);

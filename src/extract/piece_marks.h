@@ -26,6 +26,8 @@ class PieceMarks {
   [[nodiscard]] Who named_before(TokenRange here, const Who& who, const Who& spoken_of) const;
   /// "Sophie joins her": the next of the people is whom this one joins.
   [[nodiscard]] bool joins(std::size_t i) const;
+  /// "I do.", "Me.": a pronoun and hardly a word beside it.
+  [[nodiscard]] bool bare_answer(std::size_t i) const;
   [[nodiscard]] bool precedes(std::size_t i, Cue cue, std::uint32_t words_max) const;
 
  private:

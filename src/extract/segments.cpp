@@ -30,6 +30,14 @@ std::uint32_t cut_between(const Analysis& analysis, const Item& left, const Item
   return right.tokens.first;
 }
 
+/// "…, since | Filipa has the wedding": the word that says it is a reason goes with it.
+std::uint32_t with_reason(const Analysis& analysis, std::uint32_t cut) {
+  for (const CueHit& hit : analysis.cues) {
+    if (hit.cue == Cue::because && hit.tokens.end == cut) return hit.tokens.first;
+  }
+  return cut;
+}
+
 /// Whether two stretches name the same kind of thing, so that they can't be one charter's.
 bool compete(const std::vector<Item>& items, std::size_t first, std::size_t middle, std::size_t last) {
   for (std::size_t i = first; i < middle; ++i) {
@@ -82,7 +90,7 @@ std::optional<std::uint32_t> own_clause_in(const Analysis& analysis, TokenRange 
     const bool complete =
         before([&](const Item& item) { return item.kind == what.kind || item.kind == MentionKind::role; });
     if (!joined && complete && before([](const Item& item) { return item.kind == MentionKind::person; }))
-      return items[i].tokens.first;
+      return with_reason(analysis, items[i].tokens.first);
   }
   return std::nullopt;
 }
@@ -188,7 +196,7 @@ std::vector<TokenRange> segments_of(const Analysis& analysis, TokenRange sentenc
           std::any_of(items.begin() + static_cast<std::ptrdiff_t>(i), items.begin() + static_cast<std::ptrdiff_t>(last),
                       [](const Item& item) { return item.kind == MentionKind::person; });
       if (!people_behind || !compete(items, first, i, last)) continue;
-      const std::uint32_t at = cut_between(analysis, items[i - 1], items[i]);
+      const std::uint32_t at = with_reason(analysis, cut_between(analysis, items[i - 1], items[i]));
       // "Captain for Lima is Gene" is not to be cut before Gene.
       if (at <= start || (role_leads && out.empty() && !is_break(analysis, at - 1))) continue;
       out.push_back({start, at});
