@@ -102,7 +102,8 @@ Result<ExitCode> show(Session& session, const Arguments&) {
   if (live == nullptr) {
     session.terminal.print("No page was deployed yet: scc deploy page");
   } else if (!status->missing.empty()) {
-    session.terminal.print("✗ " + status->missing.front() + " is missing in the bucket\n    → scc deploy page");
+    session.terminal.print("✗ " + printable(status->missing.front()) +
+                           " is missing in the bucket\n    → scc deploy page");
   } else if (!whole) {
     session.terminal.print(
         "✗ index.html is not that of this version: a deploy was stopped, or somebody wrote it by hand"

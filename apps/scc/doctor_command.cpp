@@ -213,6 +213,10 @@ const char* verdict_text(Verdict verdict) {
 }
 
 Result<ExitCode> examine(Session& session, const Arguments& arguments) {
+  for (const char* option : {"--charter", "--address"}) {
+    if (arguments.has(option) && !arguments.has("--aws"))
+      return Error{Remedy::stop, std::string(option) + " belongs to --aws: scc doctor --aws " + option + " …"};
+  }
   const std::vector<Finding> findings =
       arguments.has("--aws") ? AwsDoctor(session, arguments.text("--address"), arguments.text("--charter")).look()
                              : look_at_everything(session);

@@ -1,4 +1,5 @@
 """An AWS of this machine's own: ministack on a free port, with the table as the stack has it."""
+import atexit
 import json
 import os
 import socket
@@ -53,6 +54,7 @@ class Aws:
                        "AWS_ENDPOINT_URL": self.url, "AUTH": str(judging).lower()}
         with open(os.path.join(self.home.name, "log"), "w", encoding="utf-8") as log:
             self.process = subprocess.Popen([os.path.join(os.path.dirname(sys.executable), "ministack")], env=environment, stdin=subprocess.DEVNULL, stdout=log, stderr=log)
+        atexit.register(self.process.kill)  # should a test end before stop()
         wait_for_port(self.process, self.port, "ministack")
         self.session = botocore.session.get_session()
         if with_table:

@@ -195,6 +195,11 @@ class Doctor(unittest.TestCase):
         said = [line for line in self.doctor(charter="nobody-2026-01-01") if line["verdict"] == "look"]
         self.assertIn('there is no charter "nobody-2026-01-01"', said[0]["what"])
 
+    def test_options_of_the_aws_edition_want_it_named(self):
+        done = self.world.run("doctor", "--charter", SANDERSON)
+        self.assertEqual(done.returncode, 1)
+        self.assertIn("--charter belongs to --aws", done.stderr)
+
     def test_without_the_stack_one_line_says_so(self):
         done = self.world.run("doctor", "--aws", "--json", more={"SCC_DEPLOY_STACK": "Another"})
         self.assertEqual(done.returncode, 1)

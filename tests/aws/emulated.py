@@ -1,4 +1,5 @@
 """One function of a package in Lambda's runtime interface emulator, in a root that has nothing but the package."""
+import atexit
 import json
 import os
 import shutil
@@ -39,6 +40,7 @@ class EmptyRoot:
 
     def __init__(self, package):
         self.folder = Path(tempfile.mkdtemp(prefix="scc-root-"))
+        atexit.register(shutil.rmtree, self.folder, ignore_errors=True)
         self.task = self.folder / "var/task"
         self.task.mkdir(parents=True)
         (self.folder / "tmp").mkdir()
