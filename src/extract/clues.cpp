@@ -112,7 +112,9 @@ Clues clues_in(const Analysis& analysis, TokenRange range) {
     return std::any_of(analysis.cues.begin(), analysis.cues.end(),
                        [&](const CueHit& hit) { return hit.cue == Cue::until && hit.tokens.end == item.tokens.first; });
   };
-  const auto owns = [&](const Item& item) {  // "Sunday's meeting"
+  const auto owns = [&](const Item& item) {  // "Sunday's meeting", but "tomorrow's 10 o'clock"
+    const auto next = analysis.items_in({item.tokens.end, item.tokens.end + 2});
+    if (!next.empty() && next.front().kind == MentionKind::time) return false;
     if (analysis.tokens[item.tokens.end - 1].kind == TokenKind::suffix) return true;
     if (item.tokens.end < analysis.tokens.size() && analysis.tokens[item.tokens.end].kind == TokenKind::suffix)
       return true;

@@ -39,10 +39,18 @@ std::uint32_t with_reason(const Analysis& analysis, std::uint32_t cut) {
 }
 
 /// Whether two stretches name the same kind of thing, so that they can't be one charter's.
-bool compete(const std::vector<Item>& items, std::size_t first, std::size_t middle, std::size_t last) {
+bool compete(const Analysis& analysis, const std::vector<Item>& items, std::size_t first, std::size_t middle,
+             std::size_t last) {
+  const auto says_hour = [&](const Item& item) {  // "the morning trip" of a client of that name
+    return item.kind == MentionKind::time ||
+           (item.kind == MentionKind::client &&
+            std::any_of(analysis.mentions.times.begin(), analysis.mentions.times.end(),
+                        [&](const TimeMention& time) { return inside(time.tokens, item.tokens); }));
+  };
   for (std::size_t i = first; i < middle; ++i) {
     for (std::size_t k = middle; k < last; ++k) {
       if (tells_charter(items[i].kind) && items[i].kind == items[k].kind) return true;
+      if (says_hour(items[i]) && says_hour(items[k])) return true;
     }
   }
   return false;
@@ -195,7 +203,7 @@ std::vector<TokenRange> segments_of(const Analysis& analysis, TokenRange sentenc
       const bool people_behind =
           std::any_of(items.begin() + static_cast<std::ptrdiff_t>(i), items.begin() + static_cast<std::ptrdiff_t>(last),
                       [](const Item& item) { return item.kind == MentionKind::person; });
-      if (!people_behind || !compete(items, first, i, last)) continue;
+      if (!people_behind || !compete(analysis, items, first, i, last)) continue;
       const std::uint32_t at = with_reason(analysis, cut_between(analysis, items[i - 1], items[i]));
       // "Captain for Lima is Gene" is not to be cut before Gene.
       if (at <= start || (role_leads && out.empty() && !is_break(analysis, at - 1))) continue;
