@@ -83,8 +83,26 @@ const DateMention* CharterContext::named_before(const DateMention& weekday) {
   return &as_named_.back();
 }
 
+void CharterContext::prefer_vessels(Clues& clues) const {
+  const auto sailed = [&](const ClientMention* client) {
+    return !client->candidates.empty() &&
+           std::all_of(client->candidates.begin(), client->candidates.end(),
+                       [&](const CharterCandidate& it) { return it.charter->sail.end < now_; });
+  };
+  std::erase_if(clues.sure.clients, [&](const ClientMention* client) {
+    if (!sailed(client)) return false;
+    const auto named_so = [&](const VesselMention* vessel) { return inside(vessel->tokens, client->tokens); };
+    const auto same = std::find_if(clues.faint.vessels.begin(), clues.faint.vessels.end(), named_so);
+    if (same == clues.faint.vessels.end()) return false;
+    clues.sure.vessels.push_back(*same);
+    clues.faint.vessels.erase(same);
+    return true;
+  });
+}
+
 Clues CharterContext::clues(const Analysis& analysis, TokenRange range) {
   Clues found = clues_in(analysis, range);
+  prefer_vessels(found);
   const bool elsewhere = !found.sure.clients.empty() || !found.faint.clients.empty() || !found.sure.vessels.empty();
   if (!elsewhere) {
     for (const DateMention*& date : found.sure.dates) {

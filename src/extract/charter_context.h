@@ -57,6 +57,8 @@ class CharterContext {
   }
 
  private:
+  /// "HERON", a boat, where the client of that name has sailed: the boat.
+  void prefer_vessels(Clues& clues) const;
   void remember_days(const Clues& clues);
   /// The nearest days that were said, else those of what was found.
   [[nodiscard]] Clues days_about(const Found& found);
