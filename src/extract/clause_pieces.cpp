@@ -34,7 +34,7 @@ class Collector {
         pieces_.push_back(std::move(piece));
       } else if (item.kind == MentionKind::role) {
         const RoleMention& role = analysis_.mentions.roles[item.index];
-        if (role.candidates.empty() || is_left_behind(item.tokens.first) || is_somebodys(role) ||
+        if (role.candidates.empty() || is_left_behind(item.tokens.first) || is_somebodys(role) || has_her_thing(role) ||
             marks_.in_cue(Cue::same_again, item.tokens.first))
           continue;
         piece.is_role = true;
@@ -48,6 +48,14 @@ class Collector {
     add_pronouns();
     std::stable_sort(pieces_.begin(), pieces_.end(),
                      [](const Piece& a, const Piece& b) { return a.tokens.first < b.tokens.first; });
+  }
+
+  /// "has her", the boat, but not "has her mother coming"
+  [[nodiscard]] bool has_her_thing(const RoleMention& role) const {
+    const std::uint32_t next = role.tokens.end;
+    if (analysis_.tokens[next - 1].folded != "her" || next >= range_.end) return false;
+    return analysis_.tokens[next].kind == TokenKind::word &&
+           (marks_.in_cue(Cue::kin, next) || (!marks_.in_item(next) && analysis_.cues_in({next, next + 1}).empty()));
   }
 
   /// "her driving test": no role of anybody's.

@@ -281,7 +281,7 @@ void Clause::place_unpaired(std::size_t i, std::vector<std::pair<std::uint32_t, 
     one.weak = true;
     return add();
   }
-  if (piece.doubtful && !out_.list_like) return;
+  if ((piece.doubtful && !out_.list_like) || marks_.is_greeted(piece.tokens)) return;
   if (i + 1 < pieces_.size() && !pieces_[i + 1].is_role && near_.joins(i)) {
     const Piece& other = pieces_[i + 1];
     one.beside = other.pronoun ? near_.named_before(piece.tokens, piece.who, setting_.spoken_of) : other.who;

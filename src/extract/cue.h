@@ -97,12 +97,14 @@ enum class Cue : std::uint8_t {
   because,         ///< "SINCE Aoife has her test": why, not who
   same_again,      ///< "the second: SAME CREW, except …"
   place_word,      ///< "Shirin's PLACE as host"
+  moving,          ///< "MOVE Bay from the nine to the one o'clock"
+  may_i,           ///< "CAN I put Wil on?"
   joins,           ///< "Sophie JOINS her"
   client_label,    ///< "CLIENT: Lavender": what stands behind is no crew
   asked,           ///< "I'VE ASKED Nora about the galley"
   charter_word,    ///< "the TRIP is off": what is said of a charter
 };
-inline constexpr int cue_count = 88;
+inline constexpr int cue_count = 90;
 
 struct CueHit {
   Cue cue = Cue::tentative;

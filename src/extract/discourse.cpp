@@ -51,6 +51,7 @@ class Walk {
     if (!subject.people) subject_topic_ = subject.topic;
     if (subject.people) setting_.spoken_of = subject.spoken_of;
     spoken_of_subject_ = setting_.spoken_of;
+    grants_ = kind.grants;
     if (kind.takes_below) read_reported();
     if (!told_.records_nothing.empty()) return std::move(told_);
     setting_.author = text_.person_of(message_.from);
@@ -192,9 +193,7 @@ class Walk {
       if (std::optional<Claim> led = lists_->claim_in(sentence)) {
         for (const RoleCandidate& role : setting_.topic) led->roles.push_back(role.role);
         led->where = context_.place(context_.clues(analysis, sentence.tokens));
-        led->evidence = {std::string(analysis.tokens.written(sentence.tokens)), passage.part};
-        trace_claim(*led);
-        told_.claims.push_back(*std::move(led));
+        add_said(*std::move(led), analysis, sentence, passage);
       } else if (is_heading(passage, analysis, sentence)) {
         open_heading(context_.clues(analysis, sentence.tokens), analysis, sentence);
       } else {
@@ -227,8 +226,10 @@ class Walk {
       return;
     }
     const bool instructs = analysis.has(Cue::instructs, sentence.tokens);
-    const bool asks = !instructs && (sentence.question || requests(analysis, sentence) ||
-                                     (told_.asks && hangs_on_answer(analysis, sentence)));
+    const bool granted = reported_ && grants_ && analysis.has(Cue::may_i, sentence.tokens);
+    const bool asks =
+        !instructs && !granted &&
+        (sentence.question || requests(analysis, sentence) || (told_.asks && hangs_on_answer(analysis, sentence)));
     if (analysis.has(Cue::retract, sentence.tokens)) corrects_ = true;
     const std::optional<std::uint32_t> withdrawn = withdrawn_before(analysis, sentence);
     if (!withdrawn && takes_back(analysis, sentence)) {
@@ -245,19 +246,11 @@ class Walk {
       for (Claim& claim : repeated_crew(analysis, sentence.tokens, told_.claims, here))
         whole.push_back(std::move(claim));
     }
-    for (Claim& claim : whole) {
-      claim.evidence = {std::string(analysis.tokens.written(sentence.tokens)), passage.part};
-      trace_claim(claim);
-      told_.claims.push_back(std::move(claim));
-    }
+    for (Claim& claim : whole) add_said(std::move(claim), analysis, sentence, passage);
     std::vector<Claim> moves =
         asks ? std::vector<Claim>{}
              : moved_in(analysis, sentence, where_of, [&](const Clues& own) { return context_.place_anywhere(own); });
-    for (Claim& claim : moves) {
-      claim.evidence = {std::string(analysis.tokens.written(sentence.tokens)), passage.part};
-      trace_claim(claim);
-      told_.claims.push_back(std::move(claim));
-    }
+    for (Claim& claim : moves) add_said(std::move(claim), analysis, sentence, passage);
     if (!moves.empty()) return;
     requests_ = requests_ || asks;
     const std::size_t claims_before = told_.claims.size();
@@ -340,6 +333,12 @@ class Walk {
     }
   }
 
+  void add_said(Claim claim, const Analysis& analysis, const Sentence& sentence, const Passage& passage) {
+    claim.evidence = {std::string(analysis.tokens.written(sentence.tokens)), passage.part};
+    trace_claim(claim);
+    told_.claims.push_back(std::move(claim));
+  }
+
   void trace_claim(const Claim& claim) {
     if (tracing_) told_.trace.push_back({"claim", described(claim, *letter_.search)});
   }
@@ -374,6 +373,7 @@ class Walk {
   Setting setting_;
   bool reported_ = false;
   bool requests_ = false;
+  bool grants_ = false;  ///< what the quoted text asks leave for is given
   bool speaks_of_crew_ = false;
   bool old_sheet_ = false;
   std::string draft_;  ///< why nothing is decided

@@ -60,7 +60,19 @@ TokenRange brackets_about(const Analysis& analysis, TokenRange sentence, TokenRa
 
 /// "Rolly has the wheel Dawn would like the cake out": the wish of somebody else, behind who the claim is about.
 bool is_of_another(const Analysis& analysis, TokenRange sentence, TokenRange claim, const CueHit& hit) {
-  if (hit.cue != Cue::tentative || hit.tokens.first < claim.end) return false;
+  if (hit.tokens.first < claim.end) return false;
+  // Those who dictate set no marks: a condition behind somebody else's name is that one's.
+  const auto words = analysis.tokens.all().subspan(sentence.first, sentence.size());
+  constexpr std::size_t dictated_tokens_min = 20;
+  const bool unmarked =
+      words.size() >= dictated_tokens_min && std::count_if(words.begin(), words.end(), [](const Token& token) {
+                                               return token.kind == TokenKind::sign && !token.joins;
+                                             }) <= 1;
+  const auto between = analysis.items_in({claim.end, hit.tokens.first});
+  const auto others =
+      std::count_if(between.begin(), between.end(), [](const Item& item) { return item.kind == MentionKind::person; });
+  if (unmarked && others > 0 && (hit.cue == Cue::tentative || hit.cue == Cue::conditional)) return true;
+  if (hit.cue != Cue::tentative) return false;
   const auto items = analysis.items_in({claim.end, hit.tokens.first});
   if (items.empty() || items.back().kind != MentionKind::person || items.back().tokens.end != hit.tokens.first)
     return false;

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <iterator>
 
 #include "base/text.h"
 #include "extract/document.h"
@@ -196,7 +197,9 @@ std::optional<Grid> drawn_grid(const std::vector<std::string_view>& lines) {
     if (auto grid = separated(lines, separator)) return grid;
   }
   if (auto grid = ruled(lines)) return grid;
-  return aligned(lines);
+  std::vector<std::string_view> rows;
+  std::copy_if(lines.begin(), lines.end(), std::back_inserter(rows), [](auto line) { return !is_rule(line); });
+  return rows.size() < 2 ? std::nullopt : aligned(rows);
 }
 
 }  // namespace scc::extract

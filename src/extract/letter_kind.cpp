@@ -54,6 +54,14 @@ bool wrote_it(const Analysis& analysis, const Item& person) {
   return before == "as" || before == "per" || before == "like";
 }
 
+/// "Yes – do it.", and nothing more
+bool grants_leave(const std::vector<const Analysis*>& fresh) {
+  constexpr std::uint32_t tokens_max = 8;
+  if (fresh.empty() || fresh.front()->tokens.size() > tokens_max) return false;
+  const TokenRange all{0, fresh.front()->tokens.size()};
+  return fresh.front()->has(Cue::yes, all) || fresh.front()->has(Cue::record, all);
+}
+
 /// "for the crew list, please": no role.
 bool in_record(const Analysis& analysis, const Item& item) {
   return std::any_of(analysis.cues.begin(), analysis.cues.end(),
@@ -108,6 +116,7 @@ LetterKind kind_of(const Analysis& subject, const std::vector<const Analysis*>& 
       below = below || analysis->has(Cue::below, sentence.tokens);
     }
   }
+  kind.grants = has_quoted && !people && grants_leave(fresh);
   const bool reply = is_reply(subject);
   if (kind.draft.empty() && !reply) kind.draft = draft_in(subject, {0, subject.tokens.size()});
   if (below || record) kind.draft.clear();
@@ -115,7 +124,7 @@ LetterKind kind_of(const Analysis& subject, const std::vector<const Analysis*>& 
       std::any_of(subject.sentences.begin(), subject.sentences.end(), [](const Sentence& s) { return s.question; });
   if (!reply && asks && !(people && roles) && kind.records_nothing.empty()) kind.records_nothing = "the subject asks";
   kind.takes_below = (below && (has_forwarded || has_quoted)) || (record && has_forwarded && !roles) ||
-                     (record && has_quoted && !people);
+                     (record && has_quoted && !people) || kind.grants;
   return kind;
 }
 

@@ -12,6 +12,7 @@ struct LetterKind {
   std::string records_nothing;  ///< why, in words for people; "" when it may record something
   bool takes_below = false;     ///< the quoted or forwarded text is meant: "confirmed as below"
   std::string draft;            ///< why nothing it says is decided yet; "" when it may be
+  bool grants = false;          ///< "Yes, do it": what is quoted asks leave to do
   bool thanks = false;          ///< the subject thanks
   bool old_sheet = false;       ///< an attached list is expressly not to be followed
 };

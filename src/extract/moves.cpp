@@ -31,7 +31,9 @@ Side marked(const Analysis& analysis, TokenRange sentence, std::uint32_t before,
     if (hit.tokens.end + words_to_charter_max < item.tokens.first || hit.tokens.end < nearest) continue;
     // "from Friday to Sunday" is a time, no move
     const bool of_days = item.kind == MentionKind::date || item.kind == MentionKind::time;
-    if (of_days && !leads && analysis.tokens[hit.tokens.first].folded == "from") continue;
+    if (of_days && !leads && !(item.kind == MentionKind::time && analysis.has(Cue::moving, sentence)) &&
+        analysis.tokens[hit.tokens.first].folded == "from")
+      continue;
     if (hit.tokens.end == nearest && side == Side::from) continue;  // "off" within "comes off on"
     side = hit.cue == Cue::from_charter ? Side::from : Side::to;
     nearest = hit.tokens.end;
@@ -83,7 +85,10 @@ std::vector<Claim> moved_in(const Analysis& analysis, const Sentence& sentence, 
   std::uint32_t before = sentence.tokens.first;
   for (const Item& item : analysis.items_in(sentence.tokens)) {
     if (item.kind == MentionKind::person) {
-      if (who != nullptr) return {};
+      // "Bay called …, so move Bay from …"
+      const PersonMention& named = analysis.mentions.people[item.index];
+      if (who != nullptr && who->candidates != named.candidates) return {};
+      if (who != nullptr) items.clear();
       who = &analysis.mentions.people[item.index];
       name = item.tokens;
       side = Side::none;
@@ -98,7 +103,7 @@ std::vector<Claim> moved_in(const Analysis& analysis, const Sentence& sentence, 
   }
   if (who == nullptr || who->candidates.empty() || sentence.question) return {};
   bool compete = false;
-  for (const MentionKind kind : {MentionKind::client, MentionKind::vessel, MentionKind::date})
+  for (const MentionKind kind : {MentionKind::client, MentionKind::vessel, MentionKind::date, MentionKind::time})
     compete = compete || (has_kind(items, Side::from, kind) && has_kind(items, Side::to, kind));
   const bool mixed =
       (has_kind(items, Side::from, MentionKind::client) || has_kind(items, Side::from, MentionKind::vessel)) &&

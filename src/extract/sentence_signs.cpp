@@ -256,6 +256,9 @@ bool speaks_of_crew(const Analysis& analysis, const Sentence& sentence) {
       person = person || (!it.candidates.empty() && is_exact(it.candidates.front().fit) && !it.possessive);
     } else if (item.kind == MentionKind::client) {
       charter = charter || !analysis.mentions.clients[item.index].doubtful;
+    } else if (item.kind == MentionKind::date) {  // "pennington charter thurs: nige"
+      charter = charter || (analysis.has(Cue::charter_word, {sentence.tokens.first, item.tokens.first}) &&
+                            !analysis.mentions.dates[item.index].past);
     }
   }
   return person && charter;

@@ -142,7 +142,9 @@ bool WordMarks::takes_object(std::uint32_t object, std::uint32_t to) const {
     const bool owns = word_is(*end - 1, "her") && *end < to && analysis_.tokens[*end].kind == TokenKind::word &&
                       std::none_of(
                           cues_.begin(), cues_.end(),
-                          [&](const CueHit& hit) { return *end >= hit.tokens.first && *end < hit.tokens.end; }) &&
+                          [&](const CueHit& hit) {
+                            return hit.cue != Cue::kin && *end >= hit.tokens.first && *end < hit.tokens.end;
+                          }) &&
                       std::none_of(
                           items_.begin(), items_.end(),
                           [&](const Item& item) { return *end >= item.tokens.first && *end < item.tokens.end; });
@@ -215,7 +217,7 @@ bool WordMarks::names_charter() const {
 }
 
 bool WordMarks::is_address(TokenRange person) const {
-  const bool greeted = person.first > range_.first && in_cue(Cue::greeting, person.first - 1);
+  const bool greeted = is_greeted(person);
   if (person.first != range_.first && !greeted) return false;
   if (person.end >= range_.end) return greeted;
   const std::string_view sign = analysis_.tokens[person.end].folded;

@@ -35,6 +35,10 @@ class WordMarks {
   [[nodiscard]] bool belongs_to(std::uint32_t person) const;
   /// "Hi Ana, …", "Ana, …": somebody is spoken to.
   [[nodiscard]] bool is_address(TokenRange person) const;
+  /// "Hi Ana"
+  [[nodiscard]] bool is_greeted(TokenRange person) const {
+    return person.first > range_.first && in_cue(Cue::greeting, person.first - 1);
+  }
   /// Nothing is said of it: a mark, "and" or the clause's end follows: "Captain Brannigan / …".
   [[nodiscard]] bool stands_alone(TokenRange words) const;
   /// A client, vessel, day or hour stands right behind: "Captain Strachan the afternoon".

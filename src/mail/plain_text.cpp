@@ -51,6 +51,17 @@ int take_quote_marks(std::string_view& line) {
 }
 
 /// A line of one repeated drawing character: "-----", "=====", "* * *".
+/// How many pieces stand in a line, two blanks or more apart.
+std::size_t columns_of(std::string_view text) {
+  text = trim(text);
+  std::size_t columns = text.empty() ? 0 : 1;
+  for (std::size_t gap = text.find("  "); gap != std::string_view::npos; gap = text.find("  ", gap)) {
+    gap = text.find_first_not_of(' ', gap);
+    ++columns;
+  }
+  return columns;
+}
+
 /// "-----  ------  ---" under the headers of columns: a row of the table.
 bool draws_columns(std::string_view text) {
   constexpr std::size_t columns_min = 2;
@@ -184,7 +195,11 @@ void find_rules_and_headings(std::vector<Line>& lines) {
   for (std::size_t i = 0; i < lines.size(); ++i) {
     Line& line = lines[i];
     if (line.kind != Line::Kind::text) continue;
-    const bool in_table = i > 0 && lines[i - 1].kind == Line::Kind::text && draws_columns(line.text);
+    const bool in_table =
+        i > 0 && lines[i - 1].kind == Line::Kind::text &&
+        (draws_columns(line.text) || (i + 2 < lines.size() && columns_of(lines[i - 1].text) > 2 &&
+                                      columns_of(lines[i - 1].text) == columns_of(lines[i + 1].text) &&
+                                      columns_of(lines[i - 1].text) == columns_of(lines[i + 2].text)));
     if (line.text != "-- " && is_rule(line.text) && !in_table) {
       line.kind = Line::Kind::separator;
       const bool underlines = i > 0 && lines[i - 1].kind == Line::Kind::text && lines[i - 1].depth == line.depth &&
