@@ -1,6 +1,7 @@
 #include "extract/charter_context.h"
 
 #include <algorithm>
+#include <iterator>
 
 namespace scc::extract {
 namespace {
@@ -144,8 +145,15 @@ Clues CharterContext::day_of(const Found& found) {
 }
 
 Found CharterContext::place(const Clues& own) {
-  if (own.empty() && running_.empty() && reported_) return *reported_;
+  if (own.empty() && running_.empty() && reported_.size() == 1) return {Verdict::one, reported_, ""};
   Found found = find(own);
+  if (found.verdict == Verdict::ambiguous) {
+    std::vector<std::size_t> both;
+    std::copy_if(found.charters.begin(), found.charters.end(), std::back_inserter(both), [&](std::size_t charter) {
+      return std::find(reported_.begin(), reported_.end(), charter) != reported_.end();
+    });
+    if (both.size() == 1) return {Verdict::one, both, ""};
+  }
   if (found.verdict == Verdict::odd && own.sure.clients.empty()) {
     // "On the Mel only Giorgos": another charter of the day that was spoken of.
     for (const Clues& days : {days_about(found), day_of(found)}) {

@@ -19,8 +19,8 @@ class CharterContext {
   void set_subject(Clues clues);
   /// What the sender says above a text that is somebody else's; empty when that ends.
   void set_said_above(Clues clues) { said_above_ = std::move(clues); }
-  /// Where all of a text stands that the sender takes as their own word: what is said of it without a charter is there.
-  void set_reported(std::optional<Found> where) { reported_ = std::move(where); }
+  /// The charters of a text that the sender takes as their own word: what is said of it is about one of them.
+  void set_reported(std::vector<std::size_t> charters) { reported_ = std::move(charters); }
   void answer(Clues question) { question_ = std::move(question); }
   /// Headings end, and so does what was spoken of.
   void begin();
@@ -70,7 +70,7 @@ class CharterContext {
   Clues subject_;
   Clues said_above_;
   Clues question_;
-  std::optional<Found> reported_;
+  std::vector<std::size_t> reported_;
   Clues running_;  ///< the charter spoken of last
   std::deque<Clues> headings_;
   std::vector<Date> named_days_;      ///< in the order they were named

@@ -41,6 +41,9 @@ struct Clues {
   void add(const Clues& other);
 };
 
+/// "first", "2nd", "late": which of several charters of one day.
+[[nodiscard]] Clues::Turn turn_of(std::string_view word);
+
 /// The clues among the items of a stretch of text.
 [[nodiscard]] Clues clues_in(const Analysis& analysis, TokenRange range);
 

@@ -52,13 +52,15 @@ void withdraw_those_named(const Analysis& analysis, TokenRange range, std::vecto
   }
 }
 
-std::optional<Found> place_of_all(const std::vector<Claim>& claims) {
-  if (claims.empty() || claims.front().where.verdict != Verdict::one) return std::nullopt;
-  const Found& first = claims.front().where;
-  const bool same = std::all_of(claims.begin(), claims.end(), [&](const Claim& claim) {
-    return claim.where.verdict == Verdict::one && claim.where.charters == first.charters;
-  });
-  return same ? std::optional<Found>(first) : std::nullopt;
+std::vector<std::size_t> charters_of(const std::vector<Claim>& claims) {
+  std::vector<std::size_t> charters;
+  for (const Claim& claim : claims) {
+    if (claim.where.verdict != Verdict::one) continue;
+    for (const std::size_t charter : claim.where.charters) {
+      if (std::find(charters.begin(), charters.end(), charter) == charters.end()) charters.push_back(charter);
+    }
+  }
+  return charters;
 }
 
 Who first_of_crew(const Analysis& analysis, TokenRange range) {

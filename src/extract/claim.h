@@ -61,8 +61,8 @@ void withdraw_those_named(const Analysis& analysis, TokenRange range, std::vecto
 /// The first of the crew who is named; nobody if none is.
 [[nodiscard]] Who first_of_crew(const Analysis& analysis, TokenRange range);
 
-/// The one place of all claims; nothing when there is none or more than one.
-[[nodiscard]] std::optional<Found> place_of_all(const std::vector<Claim>& claims);
+/// Each charter that a claim has for certain.
+[[nodiscard]] std::vector<std::size_t> charters_of(const std::vector<Claim>& claims);
 
 /// Whoever is struck out is out.
 [[nodiscard]] std::vector<Claim> struck_in(const Analysis& analysis, TokenRange range);

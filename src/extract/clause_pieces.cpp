@@ -26,7 +26,7 @@ class Collector {
       piece.tokens = item.tokens;
       if (item.kind == MentionKind::person) {
         const PersonMention& person = analysis_.mentions.people[item.index];
-        if (person.possessive && is_kin(item.tokens.end + 1)) continue;
+        if ((person.possessive && is_kin(item.tokens.end + 1)) || is_place(item, person)) continue;
         piece.who = {person.candidates, person.written};
         piece.doubtful = person.doubtful;
         piece.possessive = person.possessive;
@@ -48,6 +48,14 @@ class Collector {
     add_pronouns();
     std::stable_sort(pieces_.begin(), pieces_.end(),
                      [](const Piece& a, const Piece& b) { return a.tokens.first < b.tokens.first; });
+  }
+
+  /// "wanted in Portsmouth": a word that nobody is called, behind where one is
+  [[nodiscard]] bool is_place(const Item& item, const PersonMention& person) const {
+    constexpr std::string_view before[] = {"in", "at", "from", "near", "off"};
+    return person.candidates.empty() && item.tokens.size() == 1 && item.tokens.first > range_.first &&
+           std::find(std::begin(before), std::end(before), analysis_.tokens[item.tokens.first - 1].folded) !=
+               std::end(before);
   }
 
   /// "has her", the boat, but not "has her mother coming"

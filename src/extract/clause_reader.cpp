@@ -317,6 +317,10 @@ void Clause::place_unpaired(std::size_t i, std::vector<std::pair<std::uint32_t, 
   const bool turn = near_.follows(i, Cue::earlier, 0) || near_.follows(i, Cue::second, 0) ||
                     near_.follows(i, Cue::third, 0) || near_.follows(i, Cue::later, 0) ||  // "Bo for the second"
                     (!setting_.topic.empty() && pieces_.size() == 1 && marks_.context_follows(piece.tokens.end));
+  if (setting_.follows_claim && topic.empty() && pieces_.size() == 1 && marks_.context_follows(piece.tokens.end)) {
+    one.weak = true;  // "Dec does the morning one and Johan the afternoon"
+    return add();
+  }
   const bool first_word = turn || marks_.opens(piece.tokens.first);
   // "MK, she has done three weddings already": the name is the answer, the rest is talk
   const bool answers_first =

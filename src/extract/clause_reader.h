@@ -24,6 +24,7 @@ struct Setting {
   std::vector<RoleCandidate> command;  ///< the role of whoever "has the boat"
   RowKey key;                          ///< the order in which rows of names give their roles
   bool answer = false;                 ///< the text answers a question: a bare name counts
+  bool follows_claim = false;          ///< the same sentence put somebody on a charter just before
   bool listing = false;                ///< the lines around set names beside roles or charters
 };
 

@@ -48,7 +48,7 @@ class Reader {
     });
     if (boat_is_out) return false;
     // "Ana takes the choir out": it is the choir that goes out
-    const auto taken = marks_.cue_after(Cue::takes, from, *at, 1);
+    const auto taken = marks_.cue_after(Cue::takes, from, *at, 2);
     return !(taken && *taken + 1 < *at && marks_.cue_after(Cue::out, *at - 1, *at, 0) &&
              marks_.cue_after(Cue::off, *at - 1, *at, 0));
   }
@@ -248,7 +248,7 @@ class Reader {
   /// "Ed and Vince are changing boats", "Swap Ana and Carla", "Jacko is swapping his spot with Kerry"
   [[nodiscard]] bool swap_places(std::size_t left, std::size_t right) const {
     if (out_.of[left] != Standing::in_play || pieces_[left].who.candidates.empty() ||
-        pieces_[right].who.candidates.empty())
+        pieces_[right].who.candidates.empty() || !is_another(pieces_[left].who, pieces_[right].who))
       return false;
     const std::uint32_t from = pieces_[left].tokens.end;
     const std::uint32_t to = pieces_[right].tokens.first;

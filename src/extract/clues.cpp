@@ -36,6 +36,7 @@ void ClueWords::add(const ClueWords& other) {
 void Clues::add(const Clues& other) {
   sure.add(other.sure);
   faint.add(other.faint);
+  if (turn == Turn::any) turn = other.turn;
   both = both || other.both;
   two = two || other.two;
 }
@@ -94,6 +95,8 @@ bool in_reason(const Analysis& analysis, TokenRange range, const Item& item) {
   return false;
 }
 
+}  // namespace
+
 Clues::Turn turn_of(std::string_view word) {
   if (word == "first" || word == "1st" || word == "early" || word == "earlier") return Clues::Turn::first;
   if (word == "second" || word == "2nd") return Clues::Turn::second;
@@ -101,12 +104,16 @@ Clues::Turn turn_of(std::string_view word) {
   return word == "last" || word == "late" || word == "later" ? Clues::Turn::last : Clues::Turn::any;
 }
 
-}  // namespace
-
 Clues clues_in(const Analysis& analysis, TokenRange range) {
   Clues clues;
   const auto from_there = [&](const Item& item) {  // "comes back from Sorrento"
     return item.tokens.first > range.first && analysis.tokens[item.tokens.first - 1].folded == "from";
+  };
+  const auto is_somebodys = [&](const Item& item, const ClientMention& client) {  // "has moved his wedding"
+    constexpr std::string_view owners[] = {"his", "her", "their", "my"};
+    return item.tokens.first > range.first && !sure(client, analysis.tokens, analysis.capitals) &&
+           std::find(std::begin(owners), std::end(owners), analysis.tokens[item.tokens.first - 1].folded) !=
+               std::end(owners);
   };
   const auto incidental = [&](const Item& item) {  // "on leave until the 10th"
     return std::any_of(analysis.cues.begin(), analysis.cues.end(),
@@ -142,7 +149,7 @@ Clues clues_in(const Analysis& analysis, TokenRange range) {
               return date.form == DateForm::weekday && of < item.tokens.first && of + 2 >= item.tokens.first &&
                      analysis.tokens[of].folded == "of";
             });
-        if (!from_there(item))
+        if (!from_there(item) && !is_somebodys(item, client))
           (has_weekday || sure(client, analysis.tokens, analysis.capitals) ? clues.sure : clues.faint)
               .clients.push_back(&client);
         add_vessel_of_same_name(analysis, item, clues);

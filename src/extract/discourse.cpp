@@ -95,7 +95,7 @@ class Walk {
     context_.set_said_above(std::move(above));
     read_layer(layer);
     reported_ = false;
-    context_.set_reported(place_of_all(told_.claims));
+    context_.set_reported(charters_of(told_.claims));
     context_.set_said_above({});
     leaving_reported_ = {};
   }
@@ -271,6 +271,7 @@ class Walk {
           (setting.topic.empty() || !carried_.empty())) {
         setting.topic = carried_.empty() ? carried : carried_;
       }
+      setting.follows_claim = made;
       ClauseReading reading = read_clause(analysis, range, setting);
       if (!reading.carried.empty()) carried_ = reading.carried;
       Found where = context_.place(own);

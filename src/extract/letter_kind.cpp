@@ -42,7 +42,8 @@ std::string guests_in(const Analysis& subject) {
 
 std::string draft_in(const Analysis& analysis, TokenRange range) {
   for (const CueHit& hit : analysis.cues_in(range)) {
-    if (hit.cue == Cue::draft) return quoted(analysis, hit) + ": nothing of it is decided yet";
+    const bool denied = hit.tokens.first > range.first && analysis.tokens[hit.tokens.first - 1].folded == "not";
+    if (hit.cue == Cue::draft && !denied) return quoted(analysis, hit) + ": nothing of it is decided yet";
   }
   return {};
 }

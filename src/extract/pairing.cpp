@@ -126,6 +126,7 @@ class Weigher {
   [[nodiscard]] std::optional<double> role_then_person(std::size_t role, std::size_t person) const {
     const Between b = between(role, person);
     if (b.breaks || b.foreign > (unknown(person) ? strangers_words(person) : 5)) return std::nullopt;
+    if (tells_in_brackets(role, person)) return std::nullopt;
     double weight = 3 - 0.7 * b.foreign - 0.1 * b.context;
     if (b.adjacent && b.context == 0) weight += 0.3;
     if (b.colon) weight += 2;
@@ -168,6 +169,14 @@ class Weigher {
   }
 
  private:
+  /// "Tom H – skipper (Piet is back in Cape Town by then)": a sentence in brackets, not a name
+  [[nodiscard]] bool tells_in_brackets(std::size_t role, std::size_t person) const {
+    const std::uint32_t first = pieces_[person].tokens.first;
+    const std::uint32_t next = pieces_[person].tokens.end;
+    if (first == 0 || analysis_.tokens[first - 1].folded != "(" || first - 1 != pieces_[role].tokens.end) return false;
+    return next < analysis_.tokens.size() && covered(analysis_.cues, Cue::copula, next) &&
+           analysis_.tokens[next].kind == TokenKind::word && !covered(analysis_.cues, Cue::list, next);
+  }
   /// How many words may stand between a role and somebody who is not on the roster.
   [[nodiscard]] int strangers_words(std::size_t person) const {
     return pieces_[person].who.written.find(' ') != std::string::npos ? 3 : 0;

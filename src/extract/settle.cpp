@@ -244,7 +244,7 @@ class Settler {
   void choose_role(const Claim& claim, std::size_t charter, std::vector<const Role*> roles,
                    const std::vector<const Role*>& held, Berth& berth) {
     const CrewMember* member = find_crew_member(world_.operation, berth.person.id);
-    if (claim.commands) roles = known_.sailed_in(std::move(roles), charter);
+    roles = known_.sailed_in(std::move(roles), charter);
     if (!roles.empty() && member != nullptr) {
       std::vector<const Role*> fitting;
       for (const Role* role : roles) {

@@ -162,14 +162,18 @@ class Table {
   void read_names(std::size_t r) {
     const std::vector<CellView>& row = views_[r];
     Clues own;
+    const bool roles_beside =
+        std::count_if(row.begin(), row.end(), [](const CellView& it) { return it.only_role(); }) > 1;
     for (const CellView& cell : row) {
       if (!cell.people && !cell.only_role()) own.add(cell.clues);
+      if (roles_beside && cell.only_role() && own.turn == Clues::Turn::any) own.turn = turn_in(cell);
     }
     std::vector<RoleCandidate> beside;
     if (row.front().empty && grid_.columns() == 2) beside = beside_above_;  // goes on below
     for (std::size_t c = 0; c < row.size(); ++c) {
       const CellView& cell = row[c];
-      if (cell.only_role() && !names_lead(row)) beside = cell.roles;
+      const bool turn = roles_beside && turn_in(cell) != Clues::Turn::any;
+      if (cell.only_role() && !names_lead(row) && !turn) beside = cell.roles;
       // A cell over two columns is one, unless each column is a charter of its own.
       const bool once_more = cell.repeated && c > 0 && row[c - 1].analysis == cell.analysis && column_clues_[c].empty();
       if (!cell.people || once_more) continue;
@@ -181,6 +185,12 @@ class Table {
       read_cell(cell, grid_.rows[r][c].text, role, own, column_clues_[c]);
     }
     beside_above_ = std::move(beside);
+  }
+
+  /// "first", "2nd", alone in its cell: which trip of the day, where another cell says the role
+  [[nodiscard]] static Clues::Turn turn_in(const CellView& cell) {
+    if (cell.analysis == nullptr || cell.analysis->tokens.size() != 1) return Clues::Turn::any;
+    return turn_of(cell.analysis->tokens[0].folded);
   }
 
   /// "Name | Day | Trip | Position": what the one cell says that holds nothing but a role.

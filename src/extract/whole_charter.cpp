@@ -20,6 +20,18 @@ bool of_something_else(const Analysis& analysis, TokenRange sentence, TokenRange
   return !analysis.has(Cue::charter_word, {subject, cue.first});
 }
 
+/// "Levanter is cancelled, Sirocco and Mistral race": between commas, if that names a charter; else all of it.
+TokenRange clause_of(const Analysis& analysis, TokenRange sentence, TokenRange cue) {
+  const auto parts = [&](std::uint32_t i) {
+    return analysis.tokens[i].folded == "," || analysis.tokens[i].folded == ";";
+  };
+  TokenRange clause = cue;
+  while (clause.first > sentence.first && !parts(clause.first - 1)) --clause.first;
+  while (clause.end < sentence.end && !parts(clause.end)) ++clause.end;
+  const Clues own = clues_in(analysis, clause);
+  return own.sure.clients.empty() && own.sure.vessels.empty() ? sentence : clause;
+}
+
 }  // namespace
 
 std::vector<Claim> cancelled_in(const Analysis& analysis, const Sentence& sentence, const WhereOf& where_of) {
@@ -31,7 +43,7 @@ std::vector<Claim> cancelled_in(const Analysis& analysis, const Sentence& senten
     if (!behind.empty() && behind.front().kind == MentionKind::person) continue;  // "Scrub Gwen"
     if (of_something_else(analysis, sentence.tokens, hit.tokens)) continue;
     if (in_closing_condition(analysis, sentence.tokens, hit.tokens.first)) continue;
-    const Clues own = clues_in(analysis, sentence.tokens);
+    const Clues own = clues_in(analysis, clause_of(analysis, sentence.tokens, hit.tokens));
     Claim claim;
     claim.act = Act::cancel;
     claim.tokens = hit.tokens;

@@ -199,6 +199,10 @@ RoleIndex::RoleIndex(const Operation& operation, const Lexicon& lexicon, Vocabul
     std::replace(id.begin(), id.end(), '_', ' ');
     add(id, alias_score, RoleFit::alias);
     for (const std::string& alias : role.aliases) add(alias, alias_score, RoleFit::alias);
+    if (!driving(role).empty()) {  // "Doyle to drive" may be this one as well as the captain
+      for (const char* verb : {"drive", "drives", "driving"})
+        Words::put(by_phrase[verb], {&role, kindred_score, RoleFit::synonym});
+    }
     for (const std::string& phrase : driving(role)) {
       Words::put(by_phrase[phrase], {&role, alias_score, RoleFit::alias});
       by_phrase[phrase].word = RoleWord::verb;
