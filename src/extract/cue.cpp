@@ -21,7 +21,7 @@ constexpr std::array<std::string_view, cue_count> names = {
     "instead_before", "it_is", "draft", "former", "latter", "kin",
     "greeting", "was",
     "in_year", "same_role", "as_on", "in_book", "me", "musing", "instructs", "earlier", "second", "third", "later",
-    "told", "guest_list", "seating", "because", "same_again", "place_word", "moving", "may_i", "joins", "client_label", "asked", "charter_word"};
+    "told", "guest_list", "seating", "because", "same_again", "place_word", "moving", "may_i", "joins", "client_label", "asked", "charter_noun", "charter_word"};
 // clang-format on
 
 }  // namespace

@@ -102,9 +102,10 @@ enum class Cue : std::uint8_t {
   joins,           ///< "Sophie JOINS her"
   client_label,    ///< "CLIENT: Lavender": what stands behind is no crew
   asked,           ///< "I'VE ASKED Nora about the galley"
+  charter_noun,    ///< "the pennington CHARTER thurs"
   charter_word,    ///< "the TRIP is off": what is said of a charter
 };
-inline constexpr int cue_count = 90;
+inline constexpr int cue_count = 91;
 
 struct CueHit {
   Cue cue = Cue::tentative;

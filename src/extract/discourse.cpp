@@ -51,8 +51,8 @@ class Walk {
     if (!subject.people) subject_topic_ = subject.topic;
     if (subject.people) setting_.spoken_of = subject.spoken_of;
     spoken_of_subject_ = setting_.spoken_of;
-    grants_ = kind.grants;
-    if (kind.takes_below) read_reported();
+    grants_ = kind.grants && !kind.takes_below && asks_leave(text_.analyses(mail::Layer::quoted));
+    if (kind.takes_below || grants_) read_reported();
     if (!told_.records_nothing.empty()) return std::move(told_);
     setting_.author = text_.person_of(message_.from);
     reset();
@@ -197,7 +197,7 @@ class Walk {
       } else if (is_heading(passage, analysis, sentence)) {
         open_heading(context_.clues(analysis, sentence.tokens), analysis, sentence);
       } else {
-        read_sentence(passage, analysis, sentence);
+        read_sentence(passage, analysis, reported_ && grants_ ? as_granted(analysis, sentence) : sentence);
       }
     }
   }
@@ -226,10 +226,8 @@ class Walk {
       return;
     }
     const bool instructs = analysis.has(Cue::instructs, sentence.tokens);
-    const bool granted = reported_ && grants_ && analysis.has(Cue::may_i, sentence.tokens);
-    const bool asks =
-        !instructs && !granted &&
-        (sentence.question || requests(analysis, sentence) || (told_.asks && hangs_on_answer(analysis, sentence)));
+    const bool asks = !instructs && (sentence.question || requests(analysis, sentence) ||
+                                     (told_.asks && hangs_on_answer(analysis, sentence)));
     if (analysis.has(Cue::retract, sentence.tokens)) corrects_ = true;
     const std::optional<std::uint32_t> withdrawn = withdrawn_before(analysis, sentence);
     if (!withdrawn && takes_back(analysis, sentence)) {
@@ -324,7 +322,7 @@ class Walk {
     const bool denies = told_.claims.size() > claims_before &&
                         std::all_of(told_.claims.begin() + static_cast<std::ptrdiff_t>(claims_before),
                                     told_.claims.end(), [](const Claim& claim) { return claim.act == Act::take_off; });
-    speaks_of_crew_ = speaks_of_crew_ || (!denies && speaks_of_crew(analysis, sentence));
+    speaks_of_crew_ = speaks_of_crew_ || (!denies && !grants_ && speaks_of_crew(analysis, sentence));
     if (!made && !asks && analysis.has(Cue::retract, sentence.tokens) && doubt_in(analysis, sentence.tokens).empty())
       withdraw_those_named(analysis, sentence.tokens, told_.claims);
     if (made) {

@@ -125,7 +125,7 @@ LetterKind kind_of(const Analysis& subject, const std::vector<const Analysis*>& 
       std::any_of(subject.sentences.begin(), subject.sentences.end(), [](const Sentence& s) { return s.question; });
   if (!reply && asks && !(people && roles) && kind.records_nothing.empty()) kind.records_nothing = "the subject asks";
   kind.takes_below = (below && (has_forwarded || has_quoted)) || (record && has_forwarded && !roles) ||
-                     (record && has_quoted && !people) || kind.grants;
+                     (record && has_quoted && !people);
   return kind;
 }
 
@@ -140,6 +140,17 @@ std::string reason_of_reported(const std::vector<const Analysis*>& reported) {
     }
   }
   return {};
+}
+
+bool asks_leave(const std::vector<const Analysis*>& quoted) {
+  return std::any_of(quoted.begin(), quoted.end(),
+                     [](const Analysis* analysis) { return analysis->has(Cue::may_i, {0, analysis->tokens.size()}); });
+}
+
+Sentence as_granted(const Analysis& analysis, Sentence sentence) {
+  const bool granted = analysis.has(Cue::may_i, sentence.tokens) || analysis.has(Cue::confirm, sentence.tokens);
+  sentence.question = !granted;
+  return sentence;
 }
 
 }  // namespace scc::extract

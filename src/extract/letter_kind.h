@@ -21,6 +21,11 @@ struct LetterKind {
 [[nodiscard]] LetterKind kind_of(const Analysis& subject, const std::vector<const Analysis*>& fresh, bool has_forwarded,
                                  bool has_quoted);
 
+/// "Can I take Earl off and put Wil on?"
+[[nodiscard]] bool asks_leave(const std::vector<const Analysis*>& quoted);
+/// Where leave is given, what was asked is said; what else stands there is not.
+[[nodiscard]] Sentence as_granted(const Analysis& analysis, Sentence sentence);
+
 /// Why a text that the sender hands on records nothing: an invoice, hours for pay; "" when it may.
 [[nodiscard]] std::string reason_of_reported(const std::vector<const Analysis*>& reported);
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "extract/sentence_signs.h"
 
 namespace scc::extract {
 
@@ -66,10 +67,11 @@ Who LetterText::person_named(const std::string& name) const {
 Who LetterText::quoted_author() const {
   for (std::size_t i = 0; i < passages_.size(); ++i) {
     if (!views_[i] || passages_[i].layer != mail::Layer::quoted) continue;
-    for (const Item& item : views_[i]->items) {
-      if (item.kind != MentionKind::person) continue;
-      const PersonMention& person = views_[i]->mentions.people[item.index];
-      if (!person.candidates.empty()) return {person.candidates, person.written};
+    for (const Sentence& sentence : views_[i]->sentences) {
+      const auto words = views_[i]->tokens.all().subspan(sentence.tokens.first, sentence.tokens.size());
+      const bool address = std::any_of(words.begin(), words.end(),  // "From: Ana Reis <ana@…>"
+                                       [](const Token& token) { return token.kind == TokenKind::address; });
+      if (address || introduces(*views_[i], sentence)) return first_of_crew(*views_[i], sentence.tokens);
     }
     break;
   }

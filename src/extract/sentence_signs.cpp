@@ -257,7 +257,7 @@ bool speaks_of_crew(const Analysis& analysis, const Sentence& sentence) {
     } else if (item.kind == MentionKind::client) {
       charter = charter || !analysis.mentions.clients[item.index].doubtful;
     } else if (item.kind == MentionKind::date) {  // "pennington charter thurs: nige"
-      charter = charter || (analysis.has(Cue::charter_word, {sentence.tokens.first, item.tokens.first}) &&
+      charter = charter || (analysis.has(Cue::charter_noun, {sentence.tokens.first, item.tokens.first}) &&
                             !analysis.mentions.dates[item.index].past);
     }
   }

@@ -55,6 +55,14 @@ TEST(Answers, by_number_and_by_order) {
   EXPECT_EQ(lines({piece("1 nobody yet\n2 Ema"), asked[0], asked[1], asked[2]}), (Lines{both[1]}));
 }
 
+TEST(Answers, leave_that_is_given_is_a_decision) {
+  const mail::Piece asks = piece("Can I put Ana on as mate for the Prata wedding on Sunday?", mail::Layer::quoted);
+  EXPECT_EQ(lines({piece("Yes - do it."), asks}), (Lines{"assign ines-prata-2026-06-07 mate ana-reis"}));
+  EXPECT_EQ(read({"Take Carla off the Prata wedding on Sunday and put Ana on as mate."}),
+            (Lines{"assign ines-prata-2026-06-07 mate ana-reis"}));
+  EXPECT_EQ(lines({piece("Let me sleep on it."), asks}), Lines{});
+}
+
 TEST(Answers, yes_you_is_whoever_asks) {
   EXPECT_EQ(lines({piece("Yes, still you."), piece("On Monday Ema Lobo wrote:", mail::Layer::quoted),
                    piece("Am I still host for Lima on Saturday? Filipa said she could.", mail::Layer::quoted)}),

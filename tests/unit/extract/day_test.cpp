@@ -51,6 +51,15 @@ TEST(Day, a_sunday_is_looked_for_in_the_months_that_have_one_on_that_day) {
   EXPECT_EQ(read({"Sunday the 7th, Prata: Ana is mate."}), (Lines{"assign ines-prata-2026-06-07 mate ana-reis"}));
 }
 
+TEST(Day, a_rule_of_dashes_draws_the_columns) {
+  EXPECT_EQ(
+      read({"Trip          Captain     Host\n------------  ----------  ----------\nLima 6/6      Ana Reis    Ema Lobo\n"
+            "Bank 6/6      Bruno V     Filipa"}),
+      (Lines{"assign vasco-lima-2026-06-06 captain ana-reis", "assign vasco-lima-2026-06-06 host ema-lobo",
+             "assign harbour-bank-2026-06-06 captain bruno-vidal",
+             "assign harbour-bank-2026-06-06 host filipa-sousa"}));
+}
+
 TEST(Day, a_list_under_a_name_says_where_they_sail) {
   EXPECT_EQ(
       read({"Hosts, person by person:", "Ema Lobo\n- 6/6 Gaivota\n- 7/6 Gaivota", "Filipa Sousa\n- 6/6 Albatroz"}),

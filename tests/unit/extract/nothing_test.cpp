@@ -41,6 +41,25 @@ TEST(Nothing, a_reason_puts_nobody_anywhere) {
             (Lines{"assign vasco-lima-2026-06-06 host ema-lobo"}));
 }
 
+TEST(Nothing, a_place_is_nobody) {
+  EXPECT_EQ(read({"Lima on Saturday, captain: Ana, as Bruno is wanted in Portsmouth"}).front(),
+            "assign vasco-lima-2026-06-06 captain ana-reis");
+}
+
+TEST(Nothing, one_of_two_that_are_named_is_not_both) {
+  EXPECT_EQ(concern_of({"The Lima or the Prata one, Ana is mate on it."}), Concern::question);
+}
+
+TEST(Nothing, what_is_cancelled_ends_at_the_comma) {
+  EXPECT_EQ(read({"The Gaivota is cancelled on Saturday, the Albatroz sails as planned."}),
+            (Lines{"cancel vasco-lima-2026-06-06"}));
+}
+
+TEST(Nothing, a_name_that_is_written_to_is_not_put) {
+  EXPECT_EQ(read({"Bruno,", "I'm leaning towards Ana as mate for Lima on Saturday."}),
+            (Lines{"assign vasco-lima-2026-06-06 mate ana-reis ?"}));
+}
+
 TEST(Nothing, who_is_asked_is_not_put) {
   EXPECT_EQ(read({"Lima on Saturday: Ana is captain. I've asked Ema about hosting but no answer."}),
             (Lines{"assign vasco-lima-2026-06-06 captain ana-reis"}));
