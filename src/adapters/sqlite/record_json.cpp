@@ -11,27 +11,28 @@ namespace {
 
 namespace json = boost::json;
 
+/// `memory` must outlive what is returned.
 template <class T>
-json::value to_json(T& value) {
+json::value to_json(T& value, const json::storage_ptr& memory) {
   if constexpr (IsId<T>) {
-    return json::value(value.text);
+    return json::value(value.text, memory);
   } else if constexpr (std::is_same_v<T, Instant>) {
-    return json::value(value.milliseconds);
+    return json::value(value.milliseconds, memory);
   } else if constexpr (std::is_enum_v<T>) {
-    return json::value(to_string(value));
+    return json::value(to_string(value), memory);
   } else if constexpr (is_optional<T>::value) {
-    return value ? to_json(*value) : json::value(nullptr);
+    return value ? to_json(*value, memory) : json::value(nullptr, memory);
   } else if constexpr (is_vector<T>::value) {
-    json::array items;
+    json::array items(memory);
     items.reserve(value.size());
-    for (auto& item : value) items.push_back(to_json(item));
+    for (auto& item : value) items.push_back(to_json(item, memory));
     return items;
   } else if constexpr (std::is_class_v<T> && !std::is_same_v<T, std::string>) {
-    json::object object;
-    each_field([&](const char* name, auto& member) { object[name] = to_json(member); }, value);
+    json::object object(memory);
+    each_field([&](const char* name, auto& member) { object[name] = to_json(member, memory); }, value);
     return object;
   } else {
-    return json::value(value);
+    return json::value(value, memory);
   }
 }
 
@@ -71,7 +72,8 @@ void from_json(const JsonReader& reader, T& value) {
 template <class Record>
 std::string write_record(const Record& record) {
   Record copy = record;
-  return json::serialize(to_json(copy));
+  json::monotonic_resource memory;
+  return json::serialize(to_json(copy, &memory));
 }
 
 template <class Record>
