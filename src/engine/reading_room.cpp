@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <iterator>
 #include <tuple>
+#include <utility>
 
 #include "engine/intake.h"
 #include "engine/ledger.h"
@@ -89,9 +90,11 @@ Result<const std::vector<Fact>*> ReadingRoom::facts_of(const CharterId& charter)
   return &known->second;
 }
 
-Result<bool> ReadingRoom::rewind(World& world, Instant said, const MessageId& source) {
-  bool rewound = false;
-  for (Charter& charter : world.charters) {
+Result<std::vector<ReadingRoom::Earlier>> ReadingRoom::earlier_crews(Instant said, const MessageId& source) {
+  std::vector<Earlier> earlier;
+  const World& world = shelf_->world;
+  for (std::size_t i = 0; i < world.charters.size(); ++i) {
+    const Charter& charter = world.charters[i];
     const bool later = std::any_of(charter.crew.begin(), charter.crew.end(),
                                    [&](const Assignment& assignment) { return assignment.said >= said; });
     if (!later) continue;
@@ -101,11 +104,17 @@ Result<bool> ReadingRoom::rewind(World& world, Instant said, const MessageId& so
     std::copy_if((*all)->begin(), (*all)->end(), std::back_inserter(facts),
                  [&](const Fact& fact) { return std::tie(fact.said, fact.source.id) < std::tie(said, source.text); });
     CrewState state = fold_facts(facts, world.operation.roles);
-    rewound = rewound || state.crew != charter.crew || state.cancelled != charter.cancelled_by_mail;
-    charter.crew = std::move(state.crew);
-    charter.cancelled_by_mail = state.cancelled;
+    if (state.crew != charter.crew || state.cancelled != charter.cancelled_by_mail)
+      earlier.push_back({i, std::move(state.crew), state.cancelled});
   }
-  return rewound;
+  return earlier;
+}
+
+void ReadingRoom::exchange(World& world, std::vector<Earlier>& crews) {
+  for (Earlier& earlier : crews) {
+    std::swap(world.charters[earlier.charter].crew, earlier.crew);
+    std::swap(world.charters[earlier.charter].cancelled_by_mail, earlier.cancelled);
+  }
 }
 
 const extract::Reader* ReadingRoom::reader_for(const World& world) {
@@ -120,28 +129,24 @@ const extract::Reader* ReadingRoom::reader_for(const World& world) {
 Result<World> ReadingRoom::world_at(Instant said, const MessageId& source) {
   auto filled = fill_shelf(said);
   if (!filled) return filled.error();
+  auto earlier = earlier_crews(said, source);
+  if (!earlier) return earlier.error();
   World world = shelf_->world;
-  auto rewound = rewind(world, said, source);
-  if (!rewound) return rewound.error();
+  exchange(world, *earlier);
   return world;
 }
 
 Result<const extract::Reader*> ReadingRoom::reader_at(Instant said, const MessageId& source) {
   auto filled = fill_shelf(said);
   if (!filled) return filled.error();
-  const auto& charters = shelf_->world.charters;
-  const bool late = std::any_of(charters.begin(), charters.end(), [&](const Charter& charter) {
-    return std::any_of(charter.crew.begin(), charter.crew.end(),
-                       [&](const Assignment& assignment) { return assignment.said >= said; });
-  });
-  if (late) {
-    World world = shelf_->world;
-    auto rewound = rewind(world, said, source);
-    if (!rewound) return rewound.error();
-    if (*rewound) {
-      fresh_ = false;
-      return reader_for(world);
-    }
+  auto earlier = earlier_crews(said, source);
+  if (!earlier) return earlier.error();
+  if (!earlier->empty()) {
+    exchange(shelf_->world, *earlier);
+    const extract::Reader* reader = reader_for(shelf_->world);
+    exchange(shelf_->world, *earlier);
+    fresh_ = false;
+    return reader;
   }
   if (!fresh_) reader_for(shelf_->world);
   fresh_ = true;

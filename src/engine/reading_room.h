@@ -43,8 +43,15 @@ class ReadingRoom {
   [[nodiscard]] Result<bool> refresh_rewritten();
   [[nodiscard]] Result<const std::vector<Fact>*> facts_of(const CharterId& charter);
   const extract::Reader* reader_for(const World& world);
-  /// Puts charters back to before the mail; true when there was one to put back.
-  [[nodiscard]] Result<bool> rewind(World& world, Instant said, const MessageId& source);
+  /// A crew as it was before a mail, where it is another one now.
+  struct Earlier {
+    std::size_t charter;  ///< of the shelf's world
+    std::vector<Assignment> crew;
+    bool cancelled = false;
+  };
+  [[nodiscard]] Result<std::vector<Earlier>> earlier_crews(Instant said, const MessageId& source);
+  /// Twice is as before.
+  static void exchange(World& world, std::vector<Earlier>& crews);
 
   Context& context_;
   std::optional<Shelf> shelf_;

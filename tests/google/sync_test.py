@@ -7,6 +7,7 @@ from google_program import SANDERSON, SANDERSON_CREW, GoogleProgramTest
 CALLS = ("gmail.users.getProfile", "gmail.users.messages.list", "gmail.users.messages.get", "gmail.users.history.list",
          "calendar.events.list", "calendar.events.get", "calendar.events.patch", "POST /token")
 FAULTS = ("rateLimitExceeded", "userRateLimitExceeded", "tooManyRequests", "backendError", "internalError", "reset", "cut", "portal", "half")
+DESCRIPTION_MAX = 8192
 FIRST = "Crew for Jennifer Sanderson on Tuesday, May 12:\r\n\r\nCaptain: Gene\r\n1st Mate: Angela\r\n2nd Mate: Danny\r\nHost: Keely Hoyt"
 
 
@@ -144,6 +145,45 @@ class Syncing(GoogleProgramTest):
                 self.assertEqual(self.event(sails[name])["description"], description, "refused, never cut")
         reviews = self.scc("review", "--json").json()
         self.assertEqual(sorted(item["title"] for item in reviews), ["Chloe Marsh - full", "Dora Finch - gmail"])
+
+    def test_a_description_is_filled_to_its_last_character_and_not_beyond(self):
+        def sync_with(description):
+            self.start_anew()
+            sail = self.add_sail(description=description)
+            self.scc("sync", expect=0)
+            self.scc("assign", SANDERSON, "captain", "Gene O'Neal", "--as", "maria")
+            self.scc("sync")
+            return sail, self.event(sail)["description"]
+        _, short = sync_with("é")
+        room = DESCRIPTION_MAX - (len(short) - 1)
+        for letter in "xé":
+            with self.subTest(letter=letter):
+                sail, full = sync_with(letter * room)
+                self.assertEqual(len(full), DESCRIPTION_MAX)
+                self.assertEqual(self.crew_in_calendar(sail)["Captain"], "Gene O'Neal")
+                self.assertEqual(self.outside_block(full), letter * room)
+                _, refused = sync_with(letter * (room + 1))
+                self.assertEqual(refused, letter * (room + 1), "refused, never cut")
+                self.assertIn(str(DESCRIPTION_MAX), self.scc("review", "--json").json()[0]["why"])
+                self.assertEqual(self.fake.calls("calendar.events.patch"), 0, "Google is not asked in vain")
+
+    def test_an_event_in_another_zone_is_of_our_day_and_keeps_its_own_time(self):
+        athens = {"start": {"dateTime": "2026-05-13T00:30:00+03:00", "timeZone": "Europe/Athens"},
+                  "end": {"dateTime": "2026-05-13T03:30:00+03:00", "timeZone": "Europe/Athens"}}
+        sail = self.fake.control("event", summary="Jennifer Sanderson - private sail", description="Deposit paid.", **athens)["id"]
+        self.crew_mail(FIRST)
+        self.scc("sync", expect=0)
+        charter = self.scc("charters", "--json", expect=0).json()[0]
+        self.assertEqual(charter["id"], SANDERSON, "half past midnight in Athens is the day before here")
+        self.assertEqual(charter["start"], "2026-05-12T14:30:00-07:00")
+        self.assertEqual({role: name for role, name in self.crew_in_calendar(sail).items() if role in SANDERSON_CREW}, SANDERSON_CREW)
+        self.assertEqual({key: self.event(sail)[key] for key in athens}, athens)
+        moved = {"start": {"dateTime": "2026-05-13T06:30:00+09:00", "timeZone": "Asia/Tokyo"}, "end": {"dateTime": "2026-05-13T09:30:00+09:00", "timeZone": "Asia/Tokyo"}}
+        self.fake.control("edit", id=sail, changes=moved)
+        self.scc("sync", expect=0)
+        again = self.scc("charters", "--json", expect=0).json()[0]
+        self.assertEqual((again["id"], again["start"], again["crew"]), (charter["id"], charter["start"], charter["crew"]), "the same moment by another clock")
+        self.assertEqual({key: self.event(sail)[key] for key in moved}, moved)
 
     def test_a_mail_gone_between_list_and_get_is_skipped(self):
         sail = self.add_sail()

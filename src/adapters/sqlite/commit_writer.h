@@ -129,10 +129,16 @@ class CommitWriter {
   void write_charter(const CharterRecord& record) {
     const Charter& charter = record.charter;
     const std::int64_t start = charter.sail.start.milliseconds;
-    run("INSERT INTO charters VALUES (?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET start = excluded.start, version = "
-        "excluded.version, body = excluded.body",
-        charter.id.text, start, record.version, write_record(record))
-        .exec();
+    const std::string body = write_record(record);
+    // A start that stays leaves its index alone.
+    SQLite::Statement& rewrite = run("UPDATE charters SET version = ?, body = ? WHERE id = ? AND start = ?",
+                                     record.version, body, charter.id.text, start);
+    if (rewrite.exec() == 0) {
+      run("INSERT INTO charters VALUES (?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET start = excluded.start, version = "
+          "excluded.version, body = excluded.body",
+          charter.id.text, start, record.version, body)
+          .exec();
+    }
     std::set<std::string> aliases(charter.aliases.begin(), charter.aliases.end());
     if (!charter.event.empty()) aliases.insert(charter.event.text);
     SQLite::Statement& known = run("SELECT alias FROM charter_aliases WHERE charter = ?", charter.id.text);

@@ -11,58 +11,83 @@ namespace {
 
 namespace json = boost::json;
 
+/// `memory` must outlive what is returned.
 template <class T>
-json::value to_json(T& value) {
+json::value to_json(T& value, const json::storage_ptr& memory) {
   if constexpr (IsId<T>) {
-    return json::value(value.text);
+    return json::value(value.text, memory);
   } else if constexpr (std::is_same_v<T, Instant>) {
-    return json::value(value.milliseconds);
+    return json::value(value.milliseconds, memory);
   } else if constexpr (std::is_enum_v<T>) {
-    return json::value(to_string(value));
+    return json::value(to_string(value), memory);
   } else if constexpr (is_optional<T>::value) {
-    return value ? to_json(*value) : json::value(nullptr);
+    return value ? to_json(*value, memory) : json::value(nullptr, memory);
   } else if constexpr (is_vector<T>::value) {
-    json::array items;
+    json::array items(memory);
     items.reserve(value.size());
-    for (auto& item : value) items.push_back(to_json(item));
+    for (auto& item : value) items.push_back(to_json(item, memory));
     return items;
   } else if constexpr (std::is_class_v<T> && !std::is_same_v<T, std::string>) {
-    json::object object;
-    each_field([&](const char* name, auto& member) { object[name] = to_json(member); }, value);
+    json::object object(memory);
+    each_field([&](const char* name, auto& member) { object[name] = to_json(member, memory); }, value);
     return object;
   } else {
-    return json::value(value);
+    return json::value(value, memory);
   }
 }
 
+/// A value of a record, and the first complaint about any of them. Records are our own writing, many a second: unlike
+/// JsonReader it keeps no path, only the name of the last member.
+struct Cell {
+  const json::value* value;
+  const char* name;
+  std::string& problem;
+
+  void complain(const char* what) const {
+    if (problem.empty()) problem = std::string("record … ") + name + ": " + what;
+  }
+  template <class T>
+  const T& as(const T* found, const char* what) const {
+    static const T none{};
+    if (found == nullptr) complain(what);
+    return found == nullptr ? none : *found;
+  }
+  [[nodiscard]] std::string text() const { return std::string(as(value->if_string(), "not text")); }
+  [[nodiscard]] std::int64_t number() const { return as(value->if_int64(), "not a whole number"); }
+};
+
 template <class T>
-void from_json(const JsonReader& reader, T& value) {
-  if (reader.missing()) return;
+void from_json(const Cell& cell, T& value) {
+  if (cell.value == nullptr || cell.value->is_null()) return;
   if constexpr (IsId<T>) {
-    value = T(reader.text());
+    value = T(cell.text());
   } else if constexpr (std::is_same_v<T, Instant>) {
-    value.milliseconds = reader.number();
+    value.milliseconds = cell.number();
   } else if constexpr (std::is_enum_v<T>) {
-    if (const auto parsed = parse_enum(reader.text(), value)) {
+    if (const auto parsed = parse_enum(cell.text(), value)) {
       value = *parsed;
     } else {
-      reader.complain("not a word of ours");
+      cell.complain("not a word of ours");
     }
   } else if constexpr (is_optional<T>::value) {
-    from_json(reader, value.emplace());
+    from_json(cell, value.emplace());
   } else if constexpr (is_vector<T>::value) {
-    for (const JsonReader& item : reader.items()) from_json(item, value.emplace_back());
+    const json::array& items = cell.as(cell.value->if_array(), "not a list");
+    value.reserve(items.size());
+    for (const json::value& item : items) from_json(Cell{&item, cell.name, cell.problem}, value.emplace_back());
   } else if constexpr (std::is_same_v<T, std::string>) {
-    value = reader.text();
+    value = cell.text();
   } else if constexpr (std::is_same_v<T, bool>) {
-    value = reader.flag();
+    value = cell.as(cell.value->if_bool(), "not true or false");
   } else if constexpr (std::is_same_v<T, double>) {
-    const auto* raw = reader.raw();
-    value = raw->is_double() ? raw->get_double() : static_cast<double>(reader.number());
+    value = cell.value->is_double() ? cell.value->get_double() : static_cast<double>(cell.number());
   } else if constexpr (std::is_integral_v<T>) {
-    value = static_cast<T>(reader.number());
+    value = static_cast<T>(cell.number());
   } else {
-    each_field([&](const char* name, auto& member) { from_json(reader.maybe(name), member); }, value);
+    const json::object& members = cell.as(cell.value->if_object(), "not an object");
+    each_field(
+        [&](const char* name, auto& member) { from_json(Cell{members.if_contains(name), name, cell.problem}, member); },
+        value);
   }
 }
 
@@ -71,7 +96,8 @@ void from_json(const JsonReader& reader, T& value) {
 template <class Record>
 std::string write_record(const Record& record) {
   Record copy = record;
-  return json::serialize(to_json(copy));
+  json::monotonic_resource memory;
+  return json::serialize(to_json(copy, &memory));
 }
 
 template <class Record>
@@ -82,7 +108,7 @@ Result<Record> read_record(const std::string& text) {
                  "The database is damaged: " + parsed.error().what + ". Restore a backup: docs/operations.md"};
   std::string problem;
   Record record;
-  from_json(JsonReader(*parsed, "record", problem), record);
+  from_json(Cell{&*parsed, "record", problem}, record);
   if (!problem.empty())
     return Error{Remedy::stop, "The database is damaged: " + problem + ". Restore a backup: docs/operations.md"};
   return record;

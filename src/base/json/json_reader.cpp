@@ -8,7 +8,9 @@ Result<boost::json::value> parse_json(std::string_view text, std::string_view na
   boost::json::parse_options options;
   options.max_depth = json_depth_max;
   boost::json::error_code error;
-  boost::json::value value = boost::json::parse(boost::json::string_view(text.data(), text.size()), error, {}, options);
+  // All of it lies in a few blocks and goes with them: most of what is parsed is read once and dropped.
+  auto value = boost::json::parse(boost::json::string_view(text.data(), text.size()), error,
+                                  boost::json::make_shared_resource<boost::json::monotonic_resource>(), options);
   if (error) return Error{Remedy::skip, std::string(name) + ": not JSON (" + error.message() + ")"};
   return value;
 }
