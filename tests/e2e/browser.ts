@@ -34,6 +34,8 @@ export interface Look {
   readonly no_worker?: boolean;
   /** Somebody from outside: no session of the office. */
   readonly stranger?: boolean;
+  /** Goes by the line that a test can cut. */
+  readonly by_line?: boolean;
 }
 
 export interface Visit {
@@ -44,8 +46,9 @@ export interface Visit {
 }
 
 export async function visit(browser: Browser, harbour: Harbour, path = '/', look: Look = {}): Promise<Visit> {
+  const url = look.by_line ? harbour.line.url : harbour.url;
   const context = await browser.newContext({
-    baseURL: harbour.url,
+    baseURL: url,
     viewport: look.phone ? { width: 390, height: 844 } : { width: look.width ?? 1280, height: 900 },
     isMobile: look.phone ?? false,
     hasTouch: look.phone ?? false,
@@ -66,13 +69,13 @@ export async function visit(browser: Browser, harbour: Harbour, path = '/', look
   if (!look.stranger) await harbour.signIn(context);
   context.setDefaultTimeout(wait_ms_max);
   const page = await context.newPage();
-  watch(page, harbour, faults);
+  watch(page, url, faults);
   if (!look.today) await page.clock.install({ time: monday_morning });
   await page.goto(path);
   return { page, context, faults };
 }
 
-function watch(page: Page, harbour: Harbour, faults: string[]): void {
+function watch(page: Page, home: string, faults: string[]): void {
   page.on('pageerror', (error) => faults.push(`error: ${error.message}`));
   page.on('console', (message) => {
     if (message.text().includes('CSP:') || message.text().includes('Content Security Policy')) {
@@ -85,6 +88,6 @@ function watch(page: Page, harbour: Harbour, faults: string[]): void {
   });
   page.on('request', (request) => {
     const url = request.url();
-    if (!url.startsWith(harbour.url) && !/^(data|blob|about):/.test(url)) faults.push(`other host: ${url}`);
+    if (!url.startsWith(home) && !/^(data|blob|about):/.test(url)) faults.push(`other host: ${url}`);
   });
 }

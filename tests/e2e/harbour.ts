@@ -13,7 +13,7 @@ import { type Line, layLine } from './line.ts';
 export interface Harbour {
   /** Where browsers find it. */
   readonly url: string;
-  /** Their way there. */
+  /** Another way there, which a test can cut. */
   readonly line: Line;
   /** The one-time link that the server printed. */
   readonly sign_in_path: string;
@@ -75,14 +75,14 @@ async function openReal(binary: string, opening: Opening): Promise<Harbour> {
     });
   const line = await layLine(link);
   return {
-    url: line.url,
+    url: link.origin,
     line,
     sign_in_path,
     cookie,
     signIn: async (context) => {
       const [name = '', value = ''] = cookie.split(/=(.*)/s);
       if (cookie)
-        await context.addCookies([{ name, value, url: line.url, httpOnly: true, sameSite: 'Strict' }]);
+        await context.addCookies([{ name, value, url: link.origin, httpOnly: true, sameSite: 'Strict' }]);
     },
     get: async <T>(path: string) => {
       const answer = await ask('GET', path);

@@ -1,4 +1,4 @@
-/** Line: the way from the browsers to a harbour, which a test can cut and mend; nothing passes a line that is cut. */
+/** Line: a way from a browser to a harbour, which a test can cut and mend; nothing passes a line that is cut. */
 import { once } from 'node:events';
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 

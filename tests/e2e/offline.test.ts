@@ -1,9 +1,11 @@
-import { expect, test } from 'vitest';
+import { afterEach, expect, test } from 'vitest';
 import type { Visit } from './browser.ts';
 import { inHarbour } from './in_harbour.ts';
 import { charterOf, crewOf } from './says.ts';
 
 const { harbour, go } = inHarbour();
+
+afterEach(() => harbour().line.mend());
 
 const okafor = 'okafor-family-2026-05-13';
 const sanderson = 'jennifer-sanderson-2026-05-12';
@@ -39,7 +41,7 @@ async function assignOffline({ page }: Visit, role: string, name: string): Promi
 }
 
 test('without a network the page opens with the last known board, charters and crew, and says how old they are', async () => {
-  const here = await go('/', { phone: true });
+  const here = await go('/', { phone: true, by_line: true });
   const { page, context } = here;
   await ready(here);
   await page.goto('/crew');
@@ -57,7 +59,7 @@ test('without a network the page opens with the last known board, charters and c
 });
 
 test('edits made offline are kept across a reload, shown as waiting, and sent when the network is back', async () => {
-  const here = await go();
+  const here = await go('/', { by_line: true });
   const { page, context } = here;
   await ready(here);
   await loseNetwork(here);
@@ -77,7 +79,7 @@ test('edits made offline are kept across a reload, shown as waiting, and sent wh
 });
 
 test('an edit made offline upon an old version is shown as a conflict, and made only on a second word', async () => {
-  const here = await go();
+  const here = await go('/', { by_line: true });
   const other = await go();
   await ready(here);
   await loseNetwork(here);
