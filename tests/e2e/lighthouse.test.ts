@@ -24,11 +24,14 @@ interface Report {
 /** The cookie of a crew member's own page. */
 async function crewCookie(): Promise<string> {
   const link = (await (await harbour().ask('POST', '/crew/gene-oneal/page')).json()) as { path: string };
-  const opened = await harbour().ask('POST', '/my/session', { code: link.path.split('#')[1] });
+  const opened = await harbour().ask('POST', '/my/session', {
+    code: link.path.split('#')[1],
+  });
   return opened.headers.getSetCookie()[0]?.split(';')[0] ?? '';
 }
 
-async function report(path: string): Promise<Report> {
+/** Nothing where Lighthouse itself failed to record, in its own words "Please run Lighthouse again". */
+async function report(path: string): Promise<Report | undefined> {
   const cookie = path === '/my' ? await crewCookie() : harbour().cookie;
   const flags = [
     harbour().url + path,
@@ -39,18 +42,26 @@ async function report(path: string): Promise<Report> {
     '--chrome-flags=--headless=new --no-sandbox --disable-gpu',
     `--extra-headers=${JSON.stringify({ cookie })}`,
   ];
-  const { stdout } = await promisify(execFile)(
-    `${home}.bin/node`,
-    [`${home}lighthouse/cli/index.js`, ...flags],
-    {
-      maxBuffer: report_bytes_max,
-      env: { ...process.env, CHROME_PATH: process.env['SCC_CHROMIUM'] ?? '/usr/bin/chromium' },
-    },
-  );
-  return JSON.parse(stdout) as Report;
+  const environment = {
+    ...process.env,
+    CHROME_PATH: process.env['SCC_CHROMIUM'] ?? '/usr/bin/chromium',
+  };
+  try {
+    const { stdout } = await promisify(execFile)(
+      `${home}.bin/node`,
+      [`${home}lighthouse/cli/index.js`, ...flags],
+      { maxBuffer: report_bytes_max, env: environment },
+    );
+    return JSON.parse(stdout) as Report;
+  } catch (error) {
+    if (String(error).includes('Please run Lighthouse again')) return undefined;
+    throw error;
+  }
 }
 
 const score = (found: Report, category: string) => Math.round(100 * (found.categories[category]?.score ?? 0));
+
+const isSlow = (found: Report) => score(found, 'performance') < performance_min;
 
 /** What cost points. */
 function faults(found: Report): string[] {
@@ -76,12 +87,17 @@ const screens = [
   '/my',
 ];
 for (const path of screens) {
-  test(`Lighthouse finds ${path} fast, accessible and sound on a phone`, { timeout: 200_000 }, async () => {
-    let best = await report(path);
-    for (let again = 1; again < tries_max && score(best, 'performance') < performance_min; again += 1) {
-      const other = await report(path);
-      if (score(other, 'performance') > score(best, 'performance')) best = other;
+  test(`Lighthouse finds ${path} fast, accessible and sound on a phone`, {
+    timeout: 200_000,
+  }, async () => {
+    const found: Report[] = [];
+    for (let tries = 0; tries < tries_max && found.every(isSlow); tries += 1) {
+      const one = await report(path);
+      if (one) found.push(one);
     }
+    found.sort((one, other) => score(other, 'performance') - score(one, 'performance'));
+    const [best] = found;
+    if (!best) throw new Error(`Lighthouse could not record ${path} in ${tries_max} tries`);
     const marks = ['performance', 'accessibility', 'best-practices'].map((category) => score(best, category));
     measured.push(`${marks.join(' ')}  ${path}`);
     const [fast, accessible, sound] = marks;
