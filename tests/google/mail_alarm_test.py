@@ -3,7 +3,8 @@
 import unittest
 
 from google_program import GoogleProgramTest
-from tls_mail_server import Authority, TlsMailServer
+from tls_authority import Authority
+from tls_mail_server import TlsMailServer
 
 PASSWORD = "canary-smtp-password"
 

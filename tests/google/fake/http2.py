@@ -3,7 +3,7 @@ import subprocess
 import tempfile
 from pathlib import Path
 
-from tls_mail_server import Authority
+from tls_authority import Authority
 
 HERE = Path(__file__).resolve().parents[1]
 
