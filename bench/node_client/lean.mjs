@@ -1,13 +1,11 @@
 // lean.mjs: the job of sync.mjs by hand, on Node's own HTTP client with one kept connection and no package
 // at all: about the least that this job costs in Node. Same arguments, same files, same durable lines.
-import { mkdir, open, readFile, rename, writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { Agent, request } from 'node:http';
 import { gunzipSync } from 'node:zlib';
+import { addCharter, keep, openJournal, read, withBlock } from './job.mjs';
 
 const [root, tokenFile, calendarId, query, stateFile] = process.argv.slice(2);
-const roles = ['Captain', '1st Mate', '2nd Mate', 'Host/Hostess'];
-const begin = '── Crew · ShipCaptainCrew ──';
-const end = '── end of crew ──';
 
 const agent = new Agent({ keepAlive: true, maxSockets: 1 });
 const base = new URL(root);
@@ -44,14 +42,7 @@ function asked(parameters) {
   return new URLSearchParams(Object.entries(parameters).filter(([, value]) => value !== undefined)).toString();
 }
 
-const journal = await open(`${stateFile}.lines`, 'a');
-await mkdir('mails', { recursive: true });
-
-async function note(line) {
-  await journal.write(`${JSON.stringify(line)}\n`);
-  await journal.datasync();
-}
-
+const note = await openJournal(stateFile);
 const state = { historyId: '', syncToken: '', charters: {}, mails: {} };
 const events = `/calendar/v3/calendars/${encodeURIComponent(calendarId)}/events`;
 
@@ -65,10 +56,7 @@ async function readCharters() {
   let pageToken;
   do {
     const data = await call('GET', `${events}?${asked({ singleEvents: true, maxResults: 2500, pageToken })}`);
-    for (const event of data.items ?? []) {
-      const client = event.summary.split(' - ')[0];
-      state.charters[client] = { id: event.id, etag: event.etag, description: event.description ?? '', crew: {} };
-    }
+    for (const event of data.items ?? []) addCharter(state.charters, event);
     pageToken = data.nextPageToken;
     state.syncToken = data.nextSyncToken ?? '';
   } while (pageToken);
@@ -83,29 +71,17 @@ async function readMails() {
       const message = await call('GET', `/gmail/v1/users/me/messages/${id}?format=raw`);
       const raw = Buffer.from(message.raw, 'base64url');
       await writeFile(`mails/${id}.eml`, raw);
-      state.mails[id] = read(raw.toString('utf8'));
+      state.mails[id] = read(raw.toString('utf8'), state.charters);
       await note({ mail: id, outcome: state.mails[id] });
     }
     pageToken = data.nextPageToken;
   } while (pageToken);
 }
 
-function read(raw) {
-  const text = raw.slice(raw.indexOf('\r\n\r\n') + 4);
-  const client = /^Crew for (.+?) on /m.exec(text)?.[1];
-  const crew = {};
-  for (const [, role, name] of text.matchAll(/^([^:\r\n]+): *([^\r\n]+)/gm)) crew[role] = name;
-  const charter = state.charters[client];
-  if (!charter) return 'no such charter';
-  Object.assign(charter.crew, crew);
-  return 'applied';
-}
-
 async function writeCrews() {
   for (const charter of Object.values(state.charters)) {
     if (Object.keys(charter.crew).length === 0) continue;
-    const block = [begin, ...roles.map((role) => `${role}: ${charter.crew[role] ?? 'open'}`), end].join('\n');
-    const data = await call('PATCH', `${events}/${charter.id}?sendUpdates=none`, { description: `${charter.description}\n\n${block}` }, { 'if-match': charter.etag });
+    const data = await call('PATCH', `${events}/${charter.id}?sendUpdates=none`, { description: withBlock(charter) }, { 'if-match': charter.etag });
     charter.etag = data.etag;
     await note({ event: charter.id, etag: data.etag });
   }
@@ -114,9 +90,7 @@ async function writeCrews() {
 await signIn();
 await readCharters();
 await readMails();
-await writeFile(`${stateFile}.new`, JSON.stringify(state));
-await rename(`${stateFile}.new`, stateFile);
+await keep(stateFile, state);
 await writeCrews();
-await writeFile(`${stateFile}.new`, JSON.stringify(state));
-await rename(`${stateFile}.new`, stateFile);
+await keep(stateFile, state);
 agent.destroy();
