@@ -171,31 +171,28 @@ class GoogleHandler(Handler):
         api.check_answer(method, answer)
         return 200, answer, (("ETag", answer["etag"]),) if "etag" in answer else ()
 
+    def send_half(self, status, answer):
+        data = json.dumps(answer).encode()
+        self.send_response(status)
+        self.send_header("Content-Type", "application/json")
+        self.send_header("Content-Length", str(len(data) + 10))
+        self.end_headers()
+        self.wfile.write(data[: len(data) // 2])
+        self.wfile.flush()
+
     def fail(self, fault, status, answer):
         kind = fault["kind"]
         if kind == "reset":        # no answer at all
             self.close_connection = True
             self.connection.close()
         elif kind == "cut":        # half the body
-            data = json.dumps(answer).encode()
-            self.send_response(status)
-            self.send_header("Content-Type", "application/json")
-            self.send_header("Content-Length", str(len(data) + 10))
-            self.end_headers()
-            self.wfile.write(data[: len(data) // 2])
-            self.wfile.flush()
+            self.send_half(status, answer)
             self.close_connection = True
             self.connection.close()
         elif kind == "stall":      # taken, and nothing comes
             self.stalls = True
         elif kind == "stall_body":  # the headers and half the body, then nothing
-            data = json.dumps(answer).encode()
-            self.send_response(status)
-            self.send_header("Content-Type", "application/json")
-            self.send_header("Content-Length", str(len(data) + 10))
-            self.end_headers()
-            self.wfile.write(data[: len(data) // 2])
-            self.wfile.flush()
+            self.send_half(status, answer)
             self.stalls = True
         elif kind == "flood":      # 80 MiB in 80 kB
             self.send(200, b'{"a": "' + b"a" * (80 << 20) + b'"}')
