@@ -9,6 +9,7 @@
 #include "adapters/s3/s3_bucket.h"
 #include "api/origins.h"
 #include "base/text.h"
+#include "charter_view.h"
 #include "crew_copies.h"
 #include "edge_check.h"
 #include "lent_grant.h"
@@ -17,19 +18,12 @@
 namespace scc::app {
 namespace {
 
-constexpr const char* deploy_stack = "cd infra && npx cdk deploy; what was changed by hand: npx cdk drift";
 /// What infra/lib/table_schema.ts allows; its tests hold both lists against the adapter.
 const std::vector<std::string> reading{"dynamodb:BatchGetItem", "dynamodb:GetItem", "dynamodb:Query"};
 const std::vector<std::string> writing{"dynamodb:ConditionCheckItem", "dynamodb:DeleteItem", "dynamodb:PutItem",
                                        "dynamodb:UpdateItem"};
 /// What no function is ever to do.
 const std::vector<std::string> forbidden{"dynamodb:Scan", "dynamodb:DeleteTable", "dynamodb:UpdateTable"};
-
-std::string joined(const std::vector<std::string>& texts) {
-  std::string out;
-  for (const std::string& text : texts) out += (out.empty() ? "" : ", ") + text;
-  return out;
-}
 
 }  // namespace
 
@@ -89,7 +83,7 @@ void AwsDoctor::look_at_table() {
     if (!feature.present) lacking.push_back(feature.name);
   }
   if (!lacking.empty())
-    return add(broken("the table " + table_ + " lacks: " + joined(lacking),
+    return add(broken("the table " + table_ + " lacks: " + joined(lacking, ", "),
                       "DYNAMODB_TABLE_NAME=" + table_ + " SCC_STORE_SOURCE=dynamodb scc store migrate"));
   add(well("the table " + table_ + " has its indexes, stream, time to live and recovery"));
 }
@@ -124,7 +118,7 @@ void AwsDoctor::look_at_function(const std::string& output, const std::string& h
     }
   }
   add(wrong.empty() ? well("the " + handler + " function knows its table, address and secrets")
-                    : broken("the " + handler + " function is told wrongly: " + joined(wrong), deploy_stack));
+                    : broken("the " + handler + " function is told wrongly: " + joined(wrong, ", "), deploy_stack));
   look_at_role(handler, found->role);
 }
 
@@ -151,11 +145,11 @@ void AwsDoctor::look_at_role(const std::string& handler, const std::string& role
     if (std::find(wanted.begin(), wanted.end(), action) == wanted.end()) beyond.push_back(action);
   }
   if (!lacking.empty())
-    return add(
-        broken("the role of the " + handler + " function may not " + joined(lacking) + " on " + table_, deploy_stack));
+    return add(broken("the role of the " + handler + " function may not " + joined(lacking, ", ") + " on " + table_,
+                      deploy_stack));
   if (!beyond.empty())
-    return add(
-        broken("the role of the " + handler + " function may do more than it needs: " + joined(beyond), deploy_stack));
+    return add(broken("the role of the " + handler + " function may do more than it needs: " + joined(beyond, ", "),
+                      deploy_stack));
   add(well("the role of the " + handler + " function may do what it needs with the table, and no more"));
 }
 
@@ -190,7 +184,7 @@ void AwsDoctor::look_at_grant() {
     if (std::find(granted->begin(), granted->end(), scope) == granted->end()) lacking.push_back(scope);
   }
   add(lacking.empty() ? well("Google takes the functions' grant, for mail and calendar")
-                      : broken("the functions' grant does not cover " + joined(lacking), put));
+                      : broken("the functions' grant does not cover " + joined(lacking, ", "), put));
 }
 
 void AwsDoctor::look_at_edge() {

@@ -4,6 +4,7 @@
 
 #include "api/sessions.h"
 #include "base/json/json_reader.h"
+#include "charter_view.h"
 #include "domain/crew_block.h"
 
 namespace scc::app {
@@ -11,24 +12,25 @@ namespace {
 
 std::string told(const std::map<std::string, std::vector<std::string>>& crew) {
   std::string out;
-  for (const auto& [title, names] : crew) {
-    out += (out.empty() ? "" : "; ") + title + ": ";
-    for (std::size_t i = 0; i < names.size(); ++i) out += (i == 0 ? "" : ", ") + names[i];
-  }
+  for (const auto& [title, names] : crew) out += (out.empty() ? "" : "; ") + title + ": " + joined(names, ", ");
   return out.empty() ? "nobody" : out;
 }
 
 }  // namespace
 
 std::string CrewCopies::title_of(const std::string& role) const {
-  const Role* found = find_role(session_.configuration().settings.operation, RoleId(role));
-  return found == nullptr ? role : found->title;
+  return app::title_of(session_.configuration().settings.operation, RoleId(role));
+}
+
+void CrewCopies::add(const char* name, Crew crew) {
+  for (auto& [title, people] : crew) std::sort(people.begin(), people.end());
+  copies_.emplace_back(name, std::move(crew));
 }
 
 void CrewCopies::of_table() {
   Crew crew;
   for (const Assignment& one : record_.charter.crew) crew[title_of(one.role.text)].push_back(one.person.name);
-  copies_.emplace_back("table", std::move(crew));
+  add("table", std::move(crew));
 }
 
 Outcome CrewCopies::of_api(HttpTransport& transport, const std::string& address, Store& store) {
@@ -56,7 +58,7 @@ Outcome CrewCopies::read_answer(const std::string& body) {
   for (const JsonReader& seat : JsonReader(*json, "answer", problem).at("crew").items())
     crew[title_of(seat.at("role").text())].push_back(seat.at("person").at("name").text());
   if (!problem.empty()) return Error{Remedy::stop, problem};
-  copies_.emplace_back("API and page", std::move(crew));
+  add("API and page", std::move(crew));
   return done();
 }
 
@@ -70,7 +72,7 @@ Outcome CrewCopies::of_calendar(Calendar& calendar) {
   for (const BlockLine& line : parse_crew_block(block.text)) {
     if (!line.names.empty()) crew[line.title] = line.names;
   }
-  copies_.emplace_back("calendar", std::move(crew));
+  add("calendar", std::move(crew));
   return done();
 }
 
@@ -80,12 +82,7 @@ Finding CrewCopies::compared() const {
   std::string all;
   bool same = true;
   for (const auto& [name, crew] : copies_) {
-    Crew sorted = crew;
-    Crew first = copies_.front().second;
-    for (Crew* one : {&sorted, &first}) {
-      for (auto& [title, people] : *one) std::sort(people.begin(), people.end());
-    }
-    same = same && sorted == first;
+    same = same && crew == copies_.front().second;
     names += (names.empty() ? "" : ", ") + name;
     all += "\n  " + name + ": " + told(crew);
   }

@@ -28,6 +28,7 @@ class CrewCopies {
  private:
   /// Role title → names, by name.
   using Crew = std::map<std::string, std::vector<std::string>>;
+  void add(const char* name, Crew crew);
   [[nodiscard]] std::string title_of(const std::string& role) const;
   [[nodiscard]] Outcome read_answer(const std::string& body);
 

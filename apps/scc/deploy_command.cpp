@@ -12,22 +12,23 @@ namespace {
 
 namespace json = boost::json;
 
-/// What all three of them work with.
-class Bench {
+/// The page in the account's bucket, with what CloudFront has to forget; all three subcommands work with it.
+class DeployedPage {
  public:
-  [[nodiscard]] static Result<std::unique_ptr<Bench>> open(Session& session) {
+  [[nodiscard]] static Result<std::unique_ptr<DeployedPage>> open(Session& session) {
     auto account = AwsAccount::open(session.configuration(), session.clock);
     if (!account) return account.error();
     auto bucket = (*account)->output("PageBucket");
     if (!bucket) return bucket.error();
     auto distribution = (*account)->output("DistributionId");
     if (!distribution) return distribution.error();
-    return std::unique_ptr<Bench>(new Bench(session, std::move(*account), *bucket, *distribution));
+    return std::unique_ptr<DeployedPage>(new DeployedPage(session, std::move(*account), *bucket, *distribution));
   }
   [[nodiscard]] PageDeploy& page() { return page_; }
 
  private:
-  Bench(Session& session, std::unique_ptr<AwsAccount> account, const std::string& bucket, std::string distribution)
+  DeployedPage(Session& session, std::unique_ptr<AwsAccount> account, const std::string& bucket,
+               std::string distribution)
       : account_(std::move(account)),
         distribution_(std::move(distribution)),
         bucket_(account_->transport("s3"), account_->endpoint("s3"), bucket),
@@ -62,25 +63,25 @@ Result<ExitCode> deploy_page(Session& session, const Arguments& arguments) {
   const std::string folder = arguments.has("--from") ? arguments.text("--from") : page_folder();
   if (folder.empty())
     return Error{Remedy::stop, "There is no built page: run scripts/build_page, or name it with --from."};
-  auto bench = Bench::open(session);
-  if (!bench) return bench.error();
-  auto release = (*bench)->page().deploy(folder);
+  auto deployed = DeployedPage::open(session);
+  if (!deployed) return deployed.error();
+  auto release = (*deployed)->page().deploy(folder);
   if (!release) return release.error();
   return say_live(session, *release);
 }
 
 Result<ExitCode> roll_back(Session& session, const Arguments& arguments) {
-  auto bench = Bench::open(session);
-  if (!bench) return bench.error();
-  auto release = (*bench)->page().roll_back(arguments.text("COMMIT"));
+  auto deployed = DeployedPage::open(session);
+  if (!deployed) return deployed.error();
+  auto release = (*deployed)->page().roll_back(arguments.text("COMMIT"));
   if (!release) return release.error();
   return say_live(session, *release);
 }
 
 Result<ExitCode> show(Session& session, const Arguments&) {
-  auto bench = Bench::open(session);
-  if (!bench) return bench.error();
-  const auto status = (*bench)->page().status();
+  auto deployed = DeployedPage::open(session);
+  if (!deployed) return deployed.error();
+  const auto status = (*deployed)->page().status();
   if (!status) return status.error();
   const Release* live = status->releases.live();
   const bool whole = live != nullptr && status->missing.empty() && live->index_sha256 == status->index_sha256;

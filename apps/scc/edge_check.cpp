@@ -9,7 +9,6 @@ namespace {
 
 constexpr std::size_t answer_bytes_max = 8u * 1024 * 1024;
 constexpr const char* deploy_page = "scc deploy page";
-constexpr const char* deploy_stack = "cd infra && npx cdk deploy; what was changed by hand: npx cdk drift";
 /// Of nobody; .example can be no page's.
 constexpr const char* stranger = "https://elsewhere.example";
 

@@ -11,6 +11,9 @@
 
 namespace scc::app {
 
+/// The cure of what is otherwise than infra/ makes it.
+inline constexpr const char* deploy_stack = "cd infra && npx cdk deploy; what was changed by hand: npx cdk drift";
+
 class EdgeCheck {
  public:
   /// `address` is where requests go; `origin` is the page's own, which may be another before the domain points there.
